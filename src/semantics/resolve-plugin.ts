@@ -1,0 +1,85 @@
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Header, Plugin } from "../syntax/ast.ts";
+import { resolveNode } from "./resolve-node.ts";
+import type { Unit } from "./model.ts";
+import type { Resolver } from "./resolver.ts";
+
+const headerNames = [
+  "description",
+  "version",
+  "author",
+  "memory_access",
+  "schedule",
+  "tags",
+  "config",
+  "state",
+  "permissions",
+];
+
+export const memoryAccessWords = ["none", "read-only", "write-only", "read-write"] as const;
+
+/** Resolves the members of a plugin; its functions see each other, `config`, `state` and everything of the file's level. */
+export function resolvePlugin(r: Resolver, unit: Unit, plugin: Plugin): void {
+  r.openScope(plugin);
+  r.scope.names.set("config", { form: "config" });
+  r.scope.names.set("state", { form: "state" });
+  for (const member of plugin.members) {
+    if (member.kind === "FunctionDeclaration") r.declareMember(unit, member, "function");
+    if (member.kind === "Handler") r.declareMember(unit, member, "handler");
+  }
+  const seen = new Set<string>();
+  for (const member of plugin.members) {
+    switch (member.kind) {
+      case "Header":
+        if (seen.has(member.key.name)) r.report("AE3003", member.key.span, { name: member.key.name });
+        seen.add(member.key.name);
+        header(r, member);
+        break;
+      case "FunctionDeclaration":
+      case "Handler":
+        r.resolveFunction(r.module.functions.get(member)!);
+        break;
+      case "Test":
+        resolveNode(r, member);
+        break;
+      case "On":
+        resolveNode(r, member);
+        break;
+      default:
+        member satisfies never;
+    }
+  }
+  r.closeScope();
+}
+
+function header(r: Resolver, node: Header): void {
+  const { name, span } = node.key;
+  const bad = (expected: string) => r.report("AE3016", node.value.span, { name, expected });
+  const { value } = node;
+  switch (name) {
+    case "description":
+    case "version":
+    case "author":
+      if (value.kind !== "Text" && value.kind !== "StringLiteral" && value.kind !== "Invalid") bad("a text in quotes");
+      return;
+    case "memory_access":
+      if (value.kind === "Invalid") return;
+      if (value.kind !== "Word" || !(memoryAccessWords as readonly string[]).includes(value.word))
+        bad(`one of ${memoryAccessWords.join(", ")}`);
+      return;
+    case "config":
+    case "state":
+      if (value.kind === "Invalid") return;
+      if (value.kind !== "ObjectLiteral") bad("an object: `{ key: value }`");
+      else resolveNode(r, value);
+      return;
+    case "schedule":
+    case "tags":
+      return;
+    case "permissions":
+      if (value.kind === "List" || value.kind === "ObjectLiteral") resolveNode(r, value);
+      return;
+    default:
+      r.report("AE3015", span, { name, suggestion: didYouMean(name, headerNames) });
+  }
+}
