@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../text/source.ts";
 
 /** Where module paths lead. Implemented by the project room over files, and by tests over texts. */
@@ -19,4 +20,6 @@ export interface ModuleFile {
   readonly id: string;
   /** Decoded text under its display path (`system/agents.aether`). Read once per resolver. */
   readonly source: Source;
+  /** What was wrong with its bytes (not UTF-8); blocks a run like a syntax error. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
