@@ -1,0 +1,111 @@
+import { suggest } from "../diagnostics/suggest.ts";
+import { fail } from "../values/thrown.ts";
+import { ObjectValue, ReadOnlyObject, type Value } from "../values/types.ts";
+
+/** One `--config` of the command line. */
+export interface Override {
+  /** Null: the plugin that is run. */
+  readonly plugin: string | null;
+  readonly key: string;
+  readonly value: Value;
+}
+
+export interface SettingsOptions {
+  /** From `aether.yaml`, by plugin. */
+  readonly file: ReadonlyMap<string, ReadonlyMap<string, Value>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly commandLine: readonly Override[];
+  /** Reads the value of an environment variable: JSON where valid, else text. */
+  readonly read: (text: string) => Value;
+  /** Names of the registered plugins: an environment variable may belong to a plugin with a longer name. */
+  readonly plugins: () => readonly string[];
+}
+
+const PREFIX = "AETHER_CONFIG_";
+
+/** Final configuration of plugins: the declaration, then the project file, the environment, the command line. */
+export class Settings {
+  constructor(private readonly options: SettingsOptions) {}
+
+  /**
+   * The declared configuration with all overrides, deeply read-only.
+   * @param main true for the plugin that is run, to which command line keys without a plugin name belong
+   * @throws Thrown AE2501 for a key that is not declared
+   */
+  configure(plugin: string, declared: ReadonlyMap<string, Value>, main: boolean): ReadOnlyObject {
+    const values = new Map<string, Value>(declared);
+    for (const { key, value, where } of this.overrides(plugin, declared, main)) {
+      if (!declared.has(key) && key !== "enabled") unknownKey(plugin, key, where, declared.keys());
+      values.set(key, value);
+    }
+    return new ReadOnlyObject([...values].map(([key, value]) => [key, frozen(value)]));
+  }
+
+  /** Names of the plugins that the command line gives values to. */
+  namedPlugins(): readonly string[] {
+    return this.options.commandLine.flatMap((one) => (one.plugin === null ? [] : [one.plugin]));
+  }
+
+  private *overrides(
+    plugin: string,
+    declared: ReadonlyMap<string, Value>,
+    main: boolean,
+  ): Iterable<{ key: string; value: Value; where: string }> {
+    for (const [key, value] of this.options.file.get(plugin) ?? []) yield { key, value, where: "aether.yaml" };
+    yield* this.environment(plugin, declared);
+    for (const { plugin: owner, key, value } of this.options.commandLine) {
+      if (owner === null ? main : owner === plugin) yield { key, value, where: "--config" };
+    }
+  }
+
+  /** `AETHER_CONFIG_<PLUGIN>_<KEY>` sets a key, `AGENT_<ID>_ENABLED` sets `enabled`. */
+  private *environment(
+    plugin: string,
+    declared: ReadonlyMap<string, Value>,
+  ): Iterable<{ key: string; value: Value; where: string }> {
+    const { environment, read } = this.options;
+    const enabled = `AGENT_${upper(plugin)}_ENABLED`;
+    const prefix = `${PREFIX}${upper(plugin)}_`;
+    const keys = new Map([...declared.keys()].map((key) => [upper(key), key]));
+    const switched = environment[enabled];
+    if (switched !== undefined) yield { key: "enabled", value: read(switched), where: enabled };
+    for (const name of Object.keys(environment).sort()) {
+      if (!name.startsWith(prefix)) continue;
+      const rest = name.slice(prefix.length);
+      const key = keys.get(rest);
+      if (key === undefined && this.belongsToAnother(name, plugin)) continue;
+      yield { key: key ?? rest.toLowerCase(), value: read(environment[name]!), where: name };
+    }
+  }
+
+  private belongsToAnother(variable: string, plugin: string): boolean {
+    const own = upper(plugin).length;
+    return this.options
+      .plugins()
+      .some((other) => upper(other).length > own && variable.startsWith(`${PREFIX}${upper(other)}_`));
+  }
+}
+
+function upper(name: string): string {
+  return name.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "_");
+}
+
+function unknownKey(plugin: string, key: string, where: string, declared: Iterable<string>): never {
+  const keys = [...declared];
+  const near = suggest(key, keys);
+  const hint =
+    near !== null
+      ? `Did you mean "${near}"?`
+      : keys.length === 0
+        ? "The plugin declares no configuration."
+        : `It declares: ${keys.join(", ")}.`;
+  return fail("AE2501", { plugin, key, where, hint });
+}
+
+/** A read-only form of a configuration value; lists become frozen host arrays. */
+function frozen(value: Value): Value {
+  if (Array.isArray(value)) return Object.isFrozen(value) ? value : (Object.freeze(value.map(frozen)) as Value[]);
+  if (value instanceof ReadOnlyObject) return value;
+  if (value instanceof ObjectValue) return new ReadOnlyObject([...value].map(([key, one]) => [key, frozen(one)]));
+  return value;
+}
