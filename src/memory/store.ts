@@ -1,4 +1,5 @@
 import type { ObjectValue, Timestamp, Value } from "../values/types.ts";
+import type { StoreStats } from "./stats.ts";
 
 /** A result now, or later from a store that is reached over a network. */
 export type Maybe<T> = T | Promise<T>;
@@ -52,5 +53,7 @@ export interface Store {
   saveState(plugin: string, changed: ReadonlyMap<string, Value>, removed: readonly string[], by: Actor): Maybe<void>;
   /** Every record in insertion order, without holding them all at once. */
   scan(): Iterable<ObjectValue> | AsyncIterable<ObjectValue>;
+  stats(): Maybe<StoreStats>;
+  /** Gives up an open transaction; closing twice is fine. */
   close(): Maybe<void>;
 }
