@@ -1,0 +1,124 @@
+import { constants } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { CancelReason, CancelSource } from "./cancellation.ts";
+
+/**
+ * Node's own watcher for Ctrl-C, the one behind `breakOnSigint` of the `vm` module: a thread that notes the signal, so
+ * that busy code can ask for it. Absent on hosts that do not offer it.
+ */
+interface SigintWatchdog {
+  startSigintWatchdog(): void;
+  /** Answers whether a signal had come. */
+  stopSigintWatchdog(): boolean;
+  watchdogHasPendingSigint(): boolean;
+}
+
+/** Busy for this many milliseconds, a run gets the thread that listens for what the watchdog does not. */
+const SLOW = 10;
+
+/**
+ * Makes Ctrl-C and SIGTERM reach a run that computes without pause: Node delivers signals to a thread that has time, and
+ * the one that runs scripts has none. While the run waits, ordinary signal handlers listen. A second Ctrl-C ends the
+ * process at once.
+ */
+export class Interrupts implements CancelSource {
+  private readonly watchdog = findWatchdog();
+  private watching = false;
+  private received: CancelReason | null = null;
+  private thread: Worker | null = null;
+  /** Set by the thread: the number of the signal that came. */
+  private readonly flag = new Int32Array(new SharedArrayBuffer(4));
+  private busySince = 0;
+
+  /** Begins to listen for a run that is about to compute. */
+  start(): void {
+    this.busySince = performance.now();
+    this.watch();
+  }
+
+  poll(): CancelReason | null {
+    if (this.received !== null) return this.received;
+    if (this.watching && this.watchdog!.watchdogHasPendingSigint()) this.receive("interrupt");
+    else if (Atomics.load(this.flag, 0) !== 0) this.receive(reasonOf(Atomics.load(this.flag, 0)));
+    else if (this.thread === null && performance.now() - this.busySince > SLOW) this.startThread();
+    return this.received;
+  }
+
+  listen(callback: () => void): () => void {
+    if (this.unwatch()) this.received ??= "interrupt";
+    if (this.poll() !== null) queueMicrotask(callback);
+    const handle = (signal: NodeJS.Signals) => {
+      if (this.received !== null && signal === "SIGINT") process.exit(130);
+      this.receive(signal === "SIGINT" ? "interrupt" : "terminate");
+      callback();
+    };
+    process.on("SIGINT", handle);
+    process.on("SIGTERM", handle);
+    return () => {
+      process.off("SIGINT", handle);
+      process.off("SIGTERM", handle);
+      this.start();
+    };
+  }
+
+  /** Stops listening; signals have their ordinary effect again. */
+  close(): void {
+    this.unwatch();
+    void this.thread?.terminate();
+    this.thread = null;
+  }
+
+  private receive(reason: CancelReason): void {
+    this.received = reason;
+    // From here on a second Ctrl-C has its ordinary effect.
+    this.unwatch();
+  }
+
+  private watch(): void {
+    if (!this.watchdog || this.watching || this.received !== null) return;
+    this.watchdog.startSigintWatchdog();
+    this.watching = true;
+  }
+
+  private unwatch(): boolean {
+    if (!this.watching) return false;
+    this.watching = false;
+    return this.watchdog!.stopSigintWatchdog();
+  }
+
+  /** Starting a thread costs milliseconds, so short runs go without; until it listens, SIGTERM simply ends the process. */
+  private startThread(): void {
+    const signals = this.watchdog ? [constants.signals.SIGTERM] : [constants.signals.SIGTERM, constants.signals.SIGINT];
+    this.thread = new Worker(LISTENER, { eval: true, workerData: { flag: this.flag, signals } });
+    // A host without the binding the listener needs keeps the ordinary effect of signals.
+    this.thread.on("error", () => {});
+    this.thread.unref();
+  }
+}
+
+const LISTENER = `
+process.noDeprecation = true;
+const { workerData } = require("node:worker_threads");
+const { Signal } = process.binding("signal_wrap");
+for (const signal of workerData.signals) {
+  const handle = new Signal();
+  handle.onsignal = () => Atomics.store(workerData.flag, 0, signal);
+  handle.start(signal);
+}
+`;
+
+function reasonOf(signal: number): CancelReason {
+  return signal === constants.signals.SIGINT ? "interrupt" : "terminate";
+}
+
+function findWatchdog(): SigintWatchdog | null {
+  const host = process as unknown as { binding?: (name: string) => Partial<SigintWatchdog> };
+  try {
+    const found = host.binding?.("contextify");
+    return found?.startSigintWatchdog && found.stopSigintWatchdog && found.watchdogHasPendingSigint
+      ? (found as SigintWatchdog)
+      : null;
+  } catch {
+    return null;
+  }
+}
