@@ -26,9 +26,13 @@ export function hasIn(set: SetValue, value: Value): boolean {
  * @throws AE4102 (not catchable) when the set is full
  */
 export function addTo(set: SetValue, value: Value, limits?: SizeLimits): boolean {
-  if (hasIn(set, value)) return false;
-  checkEntries(set.elements.size + 1, limits);
-  if (needsHash(value)) enter(indexOf(set), value);
+  if (set.elements.has(value)) return false;
+  if (needsHash(value)) {
+    const bucket = bucketOf(set, value);
+    if (bucket.some((element) => same(element, value))) return false;
+    checkEntries(set.elements.size + 1, limits);
+    bucket.push(value);
+  } else checkEntries(set.elements.size + 1, limits);
   set.elements.set(value, value);
   return true;
 }
@@ -65,17 +69,19 @@ function indexOf(set: SetValue): Map<number, Value[]> {
   let index = indexes.get(set);
   if (index === undefined) {
     index = new Map();
-    for (const element of set.elements.values()) if (needsHash(element)) enter(index, element);
     indexes.set(set, index);
+    for (const element of set.elements.values()) if (needsHash(element)) bucketOf(set, element).push(element);
   }
   return index;
 }
 
-function enter(index: Map<number, Value[]>, element: Value): void {
-  const key = hash(element);
-  const bucket = index.get(key);
-  if (bucket) bucket.push(element);
-  else index.set(key, [element]);
+/** Where a value belongs; made when there is none. */
+function bucketOf(set: SetValue, value: Value): Value[] {
+  const index = indexOf(set);
+  const key = hash(value);
+  let bucket = index.get(key);
+  if (bucket === undefined) index.set(key, (bucket = []));
+  return bucket;
 }
 
 /** The hash may have changed since the element was added, so a missing one is searched everywhere. */

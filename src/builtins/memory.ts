@@ -1,0 +1,135 @@
+import type { Callable, Value } from "../values/types.ts";
+import { gives, fails, performed } from "./build.ts";
+import type { BuiltinContext, CallingBuiltin, Task } from "./declare.ts";
+import { signature } from "./signature.ts";
+import { once } from "./tasks.ts";
+
+/** The memory of agents: typed JSON records with one id space. */
+export const memory = [
+  performed(
+    "store_memory(record: object) -> string",
+    "memory.write",
+    "Stores a record, or replaces the one with the same id; sets `id` when it is absent and answers it. Another `type` under the same id is an error.",
+    [
+      gives('store_memory({type: "note", id: "n1", text: "hello"})', "n1"),
+      gives('let note = {type: "note"}\nstore_memory(note) == note.id', "true"),
+      fails('store_memory({type: "note", act: x => x})', "AE2124"),
+    ],
+  ),
+  performed(
+    "get_memory(id: string | number) -> object | null",
+    "memory.read",
+    "A detached copy of the record with this id, or null.",
+    [
+      gives('store_memory({type: "note", id: 7})\nget_memory(7).type', "note"),
+      gives('get_memory("nothing here")', "null"),
+    ],
+  ),
+  performed(
+    "delete_memory(id: string | number) -> boolean",
+    "memory.write",
+    "Deletes a record; false when there was none.",
+    [gives('store_memory({id: "a"})\n[delete_memory("a"), delete_memory("a")]', "[true,false]")],
+  ),
+  performed("delete_memory_entry(id: string | number) -> boolean", "memory.write", "The same as `delete_memory`.", [
+    gives('delete_memory_entry("nothing here")', "false"),
+  ]),
+  performed(
+    "search_memory(query: object, options?: object) -> list<object>",
+    "memory.read",
+    "Detached copies of the records that match a query, in order of insertion unless `sort_by` says otherwise. Options: `limit`, `offset`, `sort_by`, `sort_order`.",
+    [
+      gives(
+        'store_memory({type: "n", v: 1})\nstore_memory({type: "n", v: 5})\nsearch_memory({type: "n", v_gt: 2}).map(r => r.v)',
+        "[5]",
+      ),
+      gives('search_memory({type: "nothing"})', "[]"),
+    ],
+  ),
+  performed(
+    "search_memory_one(query: object) -> object | null",
+    "memory.read",
+    "The first record that matches a query, or null.",
+    [
+      gives('store_memory({type: "agent", id: "core"})\nsearch_memory_one({type: "agent"}).id', "core"),
+      gives('search_memory_one({id: "nothing here"})', "null"),
+    ],
+  ),
+  performed("count_memory(query: object) -> number", "memory.read", "How many records match a query.", [
+    gives('store_memory({type: "n"})\ncount_memory({type: "n"})', "1"),
+    gives('count_memory({type: "nothing"})', "0"),
+  ]),
+  performed(
+    "update_memory(id: string | number, patch: object) -> boolean",
+    "memory.write",
+    "Merges a patch shallowly into a record and answers whether there was one; it never creates a record.",
+    [
+      gives('store_memory({id: "a", n: 1})\nupdate_memory("a", {n: 2})\nget_memory("a").n', "2"),
+      gives('update_memory("nothing here", {n: 1})', "false"),
+    ],
+  ),
+  performed(
+    "memory_info(id: string | number) -> object | null",
+    "memory.read",
+    "What is known about a record besides its fields: `id`, `type`, `created`, `updated` and `version`; null when there is no such record.",
+    [gives('store_memory({id: "a"})\nmemory_info("a").version', "1"), gives('memory_info("nothing here")', "null")],
+  ),
+];
+
+/** Runs a function between begin and commit; whatever it throws rolls back. */
+class Transaction implements Task {
+  readonly receiver = null;
+  readonly args = [];
+  private readonly body: Task;
+  private begun = false;
+  private ended = false;
+
+  constructor(
+    readonly callee: Callable,
+    private readonly context: BuiltinContext,
+  ) {
+    this.body = once(callee, null, []);
+  }
+
+  next(): boolean {
+    if (!this.begun) {
+      this.context.perform("memory.begin", []);
+      this.begun = true;
+    }
+    return this.body.next();
+  }
+
+  feed(result: Value): void {
+    this.body.feed(result);
+    try {
+      this.context.perform("memory.commit", []);
+    } catch (error) {
+      this.failed();
+      throw error;
+    }
+    this.ended = true;
+  }
+
+  failed(): void {
+    const open = this.begun && !this.ended;
+    this.ended = true;
+    if (open) this.context.perform("memory.rollback", []);
+  }
+
+  result(): Value {
+    return this.body.result();
+  }
+}
+
+/** `transaction(fn)` */
+export const transaction: CallingBuiltin = {
+  ...signature("transaction(body: function) -> any"),
+  form: "calling",
+  effect: "memory.transaction",
+  doc: "Calls a function and keeps all changes it makes to memory, or none of them when it throws. Answers the function's result.",
+  examples: [
+    gives('transaction(() => { store_memory({id: "a"})\nreturn 5 })', "5"),
+    gives('try { transaction(() => { store_memory({id: "b"})\nthrow "no" }) } catch { }\nget_memory("b")', "null"),
+  ],
+  start: (context, [body]) => new Transaction(body as Callable, context),
+};
