@@ -1,7 +1,7 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { describe } from "../values/describe.ts";
 import { iso } from "../values/timestamp.ts";
-import { fail } from "../values/thrown.ts";
+import { fail, Thrown } from "../values/thrown.ts";
 import { ObjectValue, Timestamp, type Value } from "../values/types.ts";
 import { type Operator, operators } from "./operators.ts";
 import { asStored } from "./record.ts";
@@ -141,7 +141,8 @@ function parseKey(key: string, value: Value, doubts: Doubt[]): Condition {
   if (!found) return stored;
   const field = fieldOf(found[1]!);
   const operator = found[2] as Operator;
-  const operand = operandFor(key, field.key, value);
+  const timely = operator === "after" || operator === "before";
+  const operand = operandFor(key, timely ? null : field.key, value);
   if (operators[operator].accepts(operand)) {
     return { kind: "choice", stored, otherwise: { kind: "test", field, operator, operand } };
   }
@@ -149,13 +150,24 @@ function parseKey(key: string, value: Value, doubts: Doubt[]): Condition {
   return { kind: "choice", stored, otherwise: { kind: "any", of: [] } };
 }
 
-/** The operand as memory would hold it; for `id`, numbers and timestamps become text as they do in records. */
-function operandFor(key: string, field: string, value: Value): Value {
+/** The operand as memory would hold it; for the field `id`, numbers and timestamps become text as they do in records. */
+function operandFor(key: string, field: string | null, value: Value): Value {
   // Infinity and NaN become null in records; asked for, they are what they are: a bound, and equal to nothing.
   if (typeof value === "number" && field !== "id") return value;
-  const operand = asStored(value, key);
+  const operand = storable(value, key);
   if (field !== "id") return operand;
   return Array.isArray(operand) ? operand.map(idText) : idText(operand);
+}
+
+function storable(value: Value, key: string): Value {
+  try {
+    return asStored(value, key);
+  } catch (error) {
+    if (error instanceof Thrown && error.error.code === "AE2124") {
+      fail("AE6026", { key, given: describe(value) });
+    }
+    throw error;
+  }
 }
 
 function idText(value: Value): Value {

@@ -71,6 +71,13 @@ export const memoryMessages = {
     help: "Put the alternatives of one level into a single `any_of` list.",
     type: "QueryError",
   },
+  AE6026: {
+    title: "Operand no record can hold",
+    severity: "error",
+    text: "In the query, `{key}` is compared with {given}, which no record can hold.",
+    help: "Functions and regexes are not stored; search for text with `_contains`, `_prefix` or `_like`.",
+    type: "QueryError",
+  },
   AE6040: {
     title: "Not a memory file",
     severity: "error",

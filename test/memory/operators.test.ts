@@ -1,0 +1,481 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { select } from "../../src/memory/matches.ts";
+import { parseQuery } from "../../src/memory/query.ts";
+import { decodeRecord, encodeRecord } from "../../src/memory/record.ts";
+import type { ObjectValue } from "../../src/values/types.ts";
+import { fill, folder, ids, object, store } from "./support.ts";
+
+interface Table {
+  readonly about: string;
+  readonly records: readonly object[];
+  /** Query and the ids it finds, in order. */
+  readonly cases: readonly (readonly [query: object, expected: string])[];
+}
+
+const noon = "2025-07-07T12:00:00.000Z";
+const later = "2025-07-07T12:00:00.001Z";
+const tiny = 5e-324;
+
+const tables: Table[] = [
+  {
+    about: "equality is by value and by kind",
+    records: [
+      { id: "num", x: 1 },
+      { id: "text", x: "1" },
+      { id: "yes", x: true },
+      { id: "no", x: false },
+      { id: "zero", x: 0 },
+      { id: "empty", x: "" },
+      { id: "null", x: null },
+      { id: "missing" },
+      { id: "list", x: ["1"] },
+      { id: "object", x: { b: 2, a: 1 } },
+      { id: "time", x: noon },
+      { id: "jsonish", x: '["1"]' },
+    ],
+    cases: [
+      [{ x: 1 }, "num"],
+      [{ x: "1" }, "text"],
+      [{ x: true }, "yes"],
+      [{ x: false }, "no"],
+      [{ x: 0 }, "zero"],
+      [{ x: "" }, "empty"],
+      [{ x: null }, "null missing"],
+      [{ x: ["1"] }, "list"],
+      [{ x: '["1"]' }, "jsonish"],
+      [{ x: { a: 1, b: 2 } }, "object"],
+      [{ x: { a: 1 } }, ""],
+      [{ x: [] }, ""],
+      [{ x: noon }, "time"],
+      [{ x: "2025-07-07T12:00:00Z" }, ""],
+      [{ x_ne: 1 }, "text yes no zero empty null missing list object time jsonish"],
+      [{ x_ne: null }, "num text yes no zero empty list object time jsonish"],
+      [{ x_ne: ["1"] }, "num text yes no zero empty null missing object time jsonish"],
+      [{}, "num text yes no zero empty null missing list object time jsonish"],
+      [{ x: 1, id: "num" }, "num"],
+      [{ x: 1, id: "text" }, ""],
+    ],
+  },
+  {
+    about: "numbers are doubles",
+    records: [
+      { id: "tenth", n: 0.1 },
+      { id: "sum", n: 0.1 + 0.2 },
+      { id: "big", n: 2 ** 53 },
+      { id: "bigger", n: 1152921504606846976 },
+      { id: "huge", n: 1e21 },
+      { id: "most", n: Number.MAX_VALUE },
+      { id: "tiny", n: tiny },
+      { id: "minus", n: -1152921504606846976 },
+    ],
+    cases: [
+      [{ n: 0.1 }, "tenth"],
+      [{ n: 0.30000000000000004 }, "sum"],
+      [{ n: 0.3 }, ""],
+      [{ n_gt: 0.3, n_lt: 1 }, "sum"],
+      [{ n: 2 ** 53 }, "big"],
+      [{ n: 1152921504606846976 }, "bigger"],
+      [{ n_in: [1152921504606846976, tiny] }, "bigger tiny"],
+      [{ n_gte: 1152921504606846976 }, "bigger huge most"],
+      [{ n_gt: 1152921504606846976 }, "huge most"],
+      [{ n_lt: -1152921504606846000 }, "minus"],
+      [{ n: 1e21 }, "huge"],
+      [{ n: Number.MAX_VALUE }, "most"],
+      [{ n: tiny }, "tiny"],
+      [{ n_lt: 1, sort_by: "n" }, "minus tiny tenth sum"],
+    ],
+  },
+  {
+    about: "_gt _gte _lt _lte compare like with like; null and missing never match",
+    records: [
+      { id: "one", v: 1 },
+      { id: "two", v: 2 },
+      { id: "b", v: "b" },
+      { id: "B", v: "B" },
+      { id: "yes", v: true },
+      { id: "list", v: [9] },
+      { id: "null", v: null },
+      { id: "missing" },
+    ],
+    cases: [
+      [{ v_gt: 1 }, "two"],
+      [{ v_gte: 1 }, "one two"],
+      [{ v_lt: 2 }, "one"],
+      [{ v_lte: 2 }, "one two"],
+      [{ v_gt: "B" }, "b"],
+      [{ v_gte: "B" }, "b B"],
+      [{ v_lt: "b" }, "B"],
+      [{ v_gt: null }, ""],
+      [{ v_lte: null }, ""],
+      [{ not: { v_gt: 1 } }, "one b B yes list null missing"],
+      [{ v_gt: "" }, "b B"],
+    ],
+  },
+  {
+    about: "timestamps compare by instant",
+    records: [
+      { id: "noon", at: noon },
+      { id: "later", at: later },
+      { id: "offset", at: "2025-07-07T14:00:00+02:00" },
+      { id: "day", at: "2025-07-07" },
+      { id: "seconds", at: 1751889600 },
+      { id: "words", at: "at noon" },
+      { id: "nodate", at: "2025-02-30T00:00:00.000Z" },
+      { id: "late", at: "2025-07-07T24:00:00.000Z" },
+      { id: "null", at: null },
+      { id: "missing" },
+    ],
+    cases: [
+      [{ at: noon }, "noon"],
+      [{ at_gt: noon }, "later late"],
+      [{ at_gte: noon }, "noon later offset seconds late"],
+      [{ at_lt: later }, "noon offset day seconds"],
+      [{ at_lte: noon }, "noon offset day seconds"],
+      // Text against text stays text; only timestamps are measured against it as instants.
+      [{ at_gt: "2025-07-07" }, "noon later offset words late"],
+      [{ at_gt: "2025-07-07T12:00Z" }, "later offset words late"],
+      [{ at_gt: "b" }, ""],
+      [{ at_lt: "b" }, "offset day words nodate late"],
+      [{ at_gt: 1751889600 }, "later"],
+      [{ at_gte: 1751889600 }, "noon later seconds"],
+      [{ at_lt: 1751889600.0005 }, "noon seconds"],
+      [{ at_after: noon }, "later late"],
+      [{ at_after: "2025-07-07" }, "noon later offset seconds late"],
+      [{ at_after: 1751889599 }, "noon later offset seconds late"],
+      [{ at_before: later }, "noon offset day seconds"],
+      [{ at_before: "2025-07-07T12:00:00Z" }, "day"],
+      [{ at_after: null }, ""],
+      [{ at_prefix: "2025-07-07T12" }, "noon later"],
+      [{ at_contains: ":00.001Z" }, "later"],
+    ],
+  },
+  {
+    about: "_in and _nin",
+    records: [
+      { id: "low", level: "low", n: 1 },
+      { id: "high", level: "high", n: 2 },
+      { id: "one", level: 1, n: 3 },
+      { id: "yes", level: true, n: null },
+      { id: "list", level: ["low"] },
+      { id: "time", level: noon },
+      { id: "null", level: null },
+      { id: "missing" },
+    ],
+    cases: [
+      [{ level_in: ["low", "high"] }, "low high"],
+      [{ level_in: ["low", 1, true, noon] }, "low one yes time"],
+      [{ level_in: [["low"]] }, "list"],
+      [{ level_in: [null] }, "null missing"],
+      [{ level_in: [null, false, 2] }, "null missing"],
+      [{ level_in: [] }, ""],
+      [{ level_nin: ["low", "high"] }, "one yes list time null missing"],
+      [{ level_nin: [] }, "low high one yes list time null missing"],
+      [{ level_nin: [null] }, "low high one yes list time"],
+      [{ level_nin: [["low"], null] }, "low high one yes time"],
+      [{ n_in: Array.from({ length: 40 }, (_, i) => i + 2) }, "high one"],
+      [{ level_in: Array.from({ length: 40 }, (_, i) => (i === 7 ? "high" : `x${i}`)) }, "high"],
+      [{ id_in: ["low", "one", "nobody"] }, "low one"],
+    ],
+  },
+  {
+    about: "_include asks for values a list holds, _any for one of several",
+    records: [
+      { id: "ab", tags: ["a", "b"] },
+      { id: "b", tags: ["b"] },
+      { id: "empty", tags: [] },
+      { id: "mixed", tags: [1, true, null, noon, { k: [1] }, [2]] },
+      { id: "text", tags: "a" },
+      { id: "null", tags: null },
+      { id: "missing" },
+      { id: "json", tags: '["a"]' },
+    ],
+    cases: [
+      [{ tags_include: "a" }, "ab"],
+      [{ tags_include: "b" }, "ab b"],
+      [{ tags_include: ["b", "a"] }, "ab"],
+      [{ tags_include: [] }, "ab b empty mixed"],
+      [{ tags_include: 1 }, "mixed"],
+      [{ tags_include: "1" }, ""],
+      [{ tags_include: true }, "mixed"],
+      [{ tags_include: false }, ""],
+      [{ tags_include: null }, "mixed"],
+      [{ tags_include: noon }, "mixed"],
+      [{ tags_include: { k: [1] } }, "mixed"],
+      [{ tags_include: [[2]] }, "mixed"],
+      [{ tags_include: [2] }, ""],
+      [{ tags_any: ["a", "x"] }, "ab"],
+      [{ tags_any: ["b", 1] }, "ab b mixed"],
+      [{ tags_any: [[2], "x"] }, "mixed"],
+      [{ tags_any: [] }, ""],
+      [{ tags_any: [null] }, "mixed"],
+      [{ not: { tags_include: "b" } }, "empty mixed text null missing json"],
+      [{ tags_any: Array.from({ length: 40 }, (_, i) => (i === 20 ? "a" : i + 10)) }, "ab"],
+    ],
+  },
+  {
+    about: "_contains, _prefix and _like look at text",
+    records: [
+      { id: "plain", s: "Agent core started" },
+      { id: "lower", s: "agent" },
+      { id: "percent", s: "100% sure_ly" },
+      { id: "quote", s: "it's \"so\" \\ here" },
+      { id: "emoji", s: "a😀b" },
+      { id: "nul", s: "a\0b" },
+      { id: "half", s: "x\ud83d" },
+      { id: "empty", s: "" },
+      { id: "number", s: 100 },
+      { id: "list", s: ["agent"] },
+      { id: "null", s: null },
+      { id: "missing" },
+    ],
+    cases: [
+      [{ s_contains: "core" }, "plain"],
+      [{ s_contains: "Core" }, ""],
+      [{ s_contains: "" }, "plain lower percent quote emoji nul half empty"],
+      [{ s_contains: "%" }, "percent"],
+      [{ s_contains: "'s \"" }, "quote"],
+      [{ s_contains: "\\" }, "quote"],
+      [{ s_contains: "b" }, "emoji nul"],
+      [{ s_contains: "\0b" }, "nul"],
+      [{ s_contains: "\ud83d" }, "emoji half"],
+      [{ s_prefix: "a" }, "lower emoji nul"],
+      [{ s_prefix: "a😀" }, "emoji"],
+      [{ s_prefix: "a\ud83d" }, "emoji"],
+      [{ s_prefix: "a\0" }, "nul"],
+      [{ s_prefix: "" }, "plain lower percent quote emoji nul half empty"],
+      [{ s_like: "agent%" }, "plain lower"],
+      [{ s_like: "%CORE%" }, "plain"],
+      [{ s_like: "a_b" }, "emoji nul"],
+      [{ s_like: "100\\% sure\\_ly" }, "percent"],
+      [{ s_like: "100\\%" }, ""],
+      [{ s_like: "%" }, "plain lower percent quote emoji nul half empty"],
+      [{ s_like: "" }, "empty"],
+      [{ s_like: "%\\\\%" }, "quote"],
+      [{ not: { s_like: "%a%" } }, "percent quote half empty number list null missing"],
+    ],
+  },
+  {
+    about: "_exists",
+    records: [{ id: "null", k: null }, { id: "value", k: 0 }, { id: "missing" }, { id: "deep", a: { k: 1 } }],
+    cases: [
+      [{ k_exists: true }, "null value"],
+      [{ k_exists: false }, "missing deep"],
+      [{ "a.k_exists": true }, "deep"],
+      [{ "a.k_exists": false }, "null value missing"],
+      [{ id_exists: true }, "null value missing deep"],
+    ],
+  },
+  {
+    about: "dots reach into objects, unless a key has them",
+    records: [
+      { id: "nested", a: { b: { c: 1 } } },
+      { id: "flat", "a.b.c": 1 },
+      { id: "both", "a.b.c": 2, a: { b: { c: 1 } } },
+      { id: "null", "a.b.c": null, a: { b: { c: 1 } } },
+      { id: "through", a: [{ b: 1 }] },
+      { id: "index", a: { 0: "first" } },
+      { id: "text", a: "b" },
+      { id: "blank", "": { "": 7 } },
+    ],
+    cases: [
+      [{ "a.b.c": 1 }, "nested flat"],
+      [{ "a.b.c": 2 }, "both"],
+      [{ "a.b.c": null }, "null through index text blank"],
+      [{ "a.b.c_gt": 0 }, "nested flat both"],
+      [{ "a.b": { c: 1 } }, "nested both null"],
+      [{ "a.0": "first" }, "index"],
+      [{ "a.b": 1 }, ""],
+      [{ ".": 7 }, "blank"],
+      [{ sort_by: "a.b.c", "a.b.c_gt": 0, sort_order: "desc" }, "both nested flat"],
+    ],
+  },
+  {
+    about: "a stored field of the exact name wins over a suffix, record by record",
+    records: [
+      { id: "field", checked_in: true, checked: "no" },
+      { id: "suffix", checked: true },
+      { id: "nullfield", x_gt: null, x: 5 },
+      { id: "xfield", x_gt: 3, x: 1 },
+      { id: "x", x: 5 },
+      { id: "nested", a: { y_lt: 1 } },
+      { id: "nesteddown", a: { y: 0 } },
+      { id: "ne", flag_ne: 1, flag: 2 },
+      { id: "flag", flag: 1 },
+    ],
+    cases: [
+      [{ checked_in: true }, "field"],
+      [{ checked_in: [true] }, "suffix"],
+      [{ x_gt: 3 }, "xfield x"],
+      [{ x_gt: null }, "nullfield"],
+      [{ not: { x_gt: 3 } }, "field suffix nullfield nested nesteddown ne flag"],
+      [{ "a.y_lt": 1 }, "nested nesteddown"],
+      [{ flag_ne: 1 }, "field suffix nullfield xfield x nested nesteddown ne"],
+      [{ flag_ne: 2 }, "field suffix nullfield xfield x nested nesteddown flag"],
+      [{ x_gt_exists: true }, "nullfield xfield"],
+    ],
+  },
+  {
+    about: "any_of and not combine with other keys",
+    records: [
+      { id: "a", type: "agent", role: "core", load: 1 },
+      { id: "b", type: "agent", role: "escalator", load: 5 },
+      { id: "c", type: "goal", role: "core" },
+      { id: "d", load: 5 },
+    ],
+    cases: [
+      [{ any_of: [{ role: "escalator" }, { type: "goal" }] }, "b c"],
+      [{ type: "agent", any_of: [{ role: "core" }, { load_gt: 3 }] }, "a b"],
+      [{ any_of: [] }, ""],
+      [{ any_of: [{}] }, "a b c d"],
+      [{ not: { type: "agent" } }, "c d"],
+      [{ not: { type: "agent", load_gt: 3 } }, "a c d"],
+      [{ not: {} }, ""],
+      [{ not: { not: { load_gt: 3 } } }, "b d"],
+      [{ not: { any_of: [{ role: "core" }, { load: 5 }] } }, ""],
+      [{ any_of: [{ not: { load_exists: true } }, { load: 1 }] }, "a c"],
+      [{ type: null }, "d"],
+      [{ type_ne: "agent" }, "c d"],
+      [{ type_in: ["goal", "x"] }, "c"],
+      [{ type_in: [null, "goal"] }, "c d"],
+      [{ type_prefix: "ag", limit: 1 }, "a"],
+      [{ any_of: Array.from({ length: 300 }, (_, i) => ({ load: i + 5 })) }, "b d"],
+      [{ not: { any_of: Array.from({ length: 1500 }, (_, i) => ({ load: i + 5 })) } }, "a c"],
+    ],
+  },
+  {
+    about: "sort_by orders by kind, then value; null last; equal ones as inserted",
+    records: [
+      { id: "null", k: null },
+      { id: "text", k: "b" },
+      { id: "list", k: [1] },
+      { id: "time", k: "1970-01-01T00:00:05.500Z" },
+      { id: "five", k: 5 },
+      { id: "six", k: 6 },
+      { id: "yes", k: true },
+      { id: "missing" },
+      { id: "object", k: {} },
+      { id: "no", k: false },
+      { id: "capital", k: "B" },
+      { id: "emoji", k: "😀" },
+      { id: "wide", k: "！" },
+      { id: "again", k: 5 },
+      { id: "control", k: "b\u0001" },
+    ],
+    cases: [
+      [
+        { sort_by: "k" },
+        "no yes five again time six capital text control emoji wide list object null missing",
+      ],
+      [
+        { sort_by: "k", sort_order: "desc" },
+        "list object wide emoji control text capital six time five again yes no null missing",
+      ],
+      [{ sort_by: "k", limit: 3 }, "no yes five"],
+      [{ sort_by: "k", limit: 3, offset: 2 }, "five again time"],
+      [{ sort_by: "k", sort_order: "desc", k_gt: 4, limit: 2 }, "six time"],
+      [{ k_gt: "b" }, "emoji wide control"],
+      [{ k_gt: "😀" }, "wide"],
+      [{ k_lt: "！" }, "text capital emoji control"],
+      [{ limit: 2 }, "null text"],
+      [{ offset: 13 }, "again control"],
+      [{ limit: 0 }, ""],
+      [{ offset: 99 }, ""],
+      [{ sort_by: "id", limit: 3 }, "again capital control"],
+      [{ sort_by: "nothing", limit: 3 }, "null text list"],
+      [{ limit: null, offset: null, sort_by: null, sort_order: null, k: "B" }, "capital"],
+    ],
+  },
+  {
+    about: "ids are text, whatever they look like",
+    records: [{ id: "5" }, { id: noon }, { id: "null" }, { id: "b" }],
+    cases: [
+      [{ id: 5 }, "5"],
+      [{ id: "5" }, "5"],
+      [{ id: noon }, noon],
+      [{ id_in: [5, "b"] }, "5 b"],
+      [{ id_ne: 5 }, `${noon} null b`],
+      [{ id: null }, ""],
+      [{ id_gt: "5" }, "null b"],
+      [{ id_lt: noon }, ""],
+      [{ id_prefix: "2025" }, noon],
+      [{ id_like: "%B%" }, "b"],
+      [{ id_after: 0 }, noon],
+      [{ id_before: "2026" }, noon],
+      [{ sort_by: "id" }, `${noon} 5 b null`],
+    ],
+  },
+  {
+    about: "names of the host and of SQL are ordinary keys",
+    records: [
+      { id: "ctor", constructor: 1, toString: "x" },
+      JSON.parse('{"id": "proto", "__proto__": 1}') as object,
+      { id: "sql", "x') OR 1=1 --": "'; DROP TABLE records; --" },
+      { id: "quote", 'a"b': 1, "a\\b": 2, "a\nb": 3, "a'b": 4, "a]b[": 5 },
+      { id: "half", "k\ud83d": 1, "😀": 2 },
+      { id: "dollar", $: 1, "#": 2, "[0]": 3, "$.id": 4 },
+      { id: "columns", seq: -1, doc: "d", rowid: 9, version: "v", created: "c" },
+    ],
+    cases: [
+      [{ constructor: 1 }, "ctor"],
+      [{ toString: "x" }, "ctor"],
+      [{ constructor_exists: true }, "ctor"],
+      [{ constructor: null }, "proto sql quote half dollar columns"],
+      [JSON.parse('{"__proto__": 1}') as object, "proto"],
+      [JSON.parse('{"__proto___exists": false}') as object, "ctor sql quote half dollar columns"],
+      [{ hasOwnProperty_exists: true }, ""],
+      [{ "x') OR 1=1 --": "'; DROP TABLE records; --" }, "sql"],
+      [{ "x') OR 1=1 --_prefix": "';" }, "sql"],
+      [{ 'a"b': 1 }, "quote"],
+      [{ 'a"b_gt': 0 }, "quote"],
+      [{ "a\\b": 2 }, "quote"],
+      [{ "a\nb": 3 }, "quote"],
+      [{ "a'b": 4 }, "quote"],
+      [{ "a]b[": 5 }, "quote"],
+      [{ 'a"b': null }, "ctor proto sql half dollar columns"],
+      [{ "k\ud83d": 1 }, "half"],
+      [{ "😀": 2 }, "half"],
+      [{ "k\ufffd": 1 }, ""],
+      [{ $: 1 }, "dollar"],
+      [{ "#": 2 }, "dollar"],
+      [{ "[0]": 3 }, "dollar"],
+      [{ "$.id": 4 }, "dollar"],
+      [{ seq: -1 }, "columns"],
+      [{ doc: "d" }, "columns"],
+      [{ rowid: 9 }, "columns"],
+      [{ version: "v" }, "columns"],
+      [{ sort_by: 'a"b', limit: 1 }, "quote"],
+    ],
+  },
+];
+
+describe.each(tables)("$about", ({ records, cases }) => {
+  it("by plain evaluation", () => {
+    const stored = records.map((record) => decodeRecord(encodeRecord(object(record), () => "none").doc));
+    check(cases, (query) => ids(select(stored, parseQuery(query))));
+  });
+
+  it("in SQLite", async () => {
+    const memory = store();
+    await fill(memory, records);
+    check(cases, (query) => ids(memory.find(query)));
+    for (const [query] of cases) {
+      const all = object({ ...query, limit: null, offset: null });
+      expect(memory.count(object(query)), JSON.stringify(query)).toBe(memory.find(all).length);
+    }
+  });
+
+  it("in a SQLite file opened again", async () => {
+    const path = join(folder(), "memory.db");
+    const first = store(path);
+    await fill(first, records);
+    first.close();
+    const again = store(path);
+    check(cases, (query) => ids(again.find(query)));
+  });
+});
+
+function check(cases: Table["cases"], find: (query: ObjectValue) => string): void {
+  const answers = cases.map(([query]) => [JSON.stringify(query), find(object(query))]);
+  expect(answers).toEqual(cases.map(([query, expected]) => [JSON.stringify(query), expected]));
+}
