@@ -219,7 +219,7 @@ const tables: Table[] = [
       { id: "plain", s: "Agent core started" },
       { id: "lower", s: "agent" },
       { id: "percent", s: "100% sure_ly" },
-      { id: "quote", s: "it's \"so\" \\ here" },
+      { id: "quote", s: 'it\'s "so" \\ here' },
       { id: "emoji", s: "a😀b" },
       { id: "nul", s: "a\0b" },
       { id: "half", s: "x\ud83d" },
@@ -363,10 +363,7 @@ const tables: Table[] = [
       { id: "control", k: "b\u0001" },
     ],
     cases: [
-      [
-        { sort_by: "k" },
-        "no yes five again time six capital text control emoji wide list object null missing",
-      ],
+      [{ sort_by: "k" }, "no yes five again time six capital text control emoji wide list object null missing"],
       [
         { sort_by: "k", sort_order: "desc" },
         "list object wide emoji control text capital six time five again yes no null missing",
