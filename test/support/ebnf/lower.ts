@@ -147,6 +147,10 @@ const TOKEN_KINDS: Readonly<Record<string, Token["kind"]>> = {
   NUMBER: "number",
   STRING: "string",
   TEXT: "string",
+  TIME: "string",
+  WEEK_TIME: "string",
+  CRON: "string",
+  ZONE: "string",
   REGEX: "regex",
 };
 

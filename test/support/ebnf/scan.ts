@@ -90,7 +90,10 @@ export function buildScanner(rules: Rules): Scanner {
         last !== null && (last as Token).kind === "mark" && /^\??\.$/.test((last as Token).text);
       const operandBefore = lastIsOperand;
       if (character === '"' || character === "'") {
-        push(string(text, at));
+        const found = string(text, at);
+        if (inside === "line" && /[\r\n]/.test(found.text))
+          throw new ScanFailure(at, "a line break in an interpolation");
+        push(found);
         lastIsOperand = true;
         continue;
       }
