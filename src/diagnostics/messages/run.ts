@@ -83,6 +83,12 @@ export const runMessages = {
     text: "{path} cannot be read: {problem}.",
     help: "{hint}",
   },
+  AE2608: {
+    title: "Nothing to run",
+    severity: "error",
+    text: "{path} has no on_run and no statements to run.",
+    help: "{hint}",
+  },
   AE2607: { title: "Missing argument", severity: "error", text: '"{command}" needs {expected}.', help: "{hint}" },
   // Values: operators, access, JSON, timestamps, regexes (AE2101-AE2149)
   AE2101: {
@@ -343,6 +349,41 @@ export const runMessages = {
     severity: "error",
     text: 'sort_by(…) sorts "asc" or "desc", not {given}.',
     help: "Leave the direction out for ascending order.",
+    type: "TypeError",
+  },
+  AE2168: {
+    title: "Not an entry",
+    severity: "error",
+    text: "Object.fromEntries(…) needs lists of a key and a value, but got {given}.",
+    help: "Give entries such as [name, value].",
+    type: "TypeError",
+  },
+  AE2169: {
+    title: "Not a date",
+    severity: "error",
+    text: "Cannot read {text} as a date or time.",
+    help: 'Write it as ISO-8601, like "2025-07-07T15:00:00Z" or "2025-07-07".',
+    type: "RangeError",
+  },
+  AE2170: {
+    title: "Not a URL",
+    severity: "error",
+    text: "Cannot read {text} as a URL.",
+    help: 'A URL starts with a scheme, like "https://example.org/path"; give a base for a relative one.',
+    type: "TypeError",
+  },
+  AE2171: {
+    title: "Argument out of range",
+    severity: "error",
+    text: "{name}(…) needs a `{parameter}` from {least} to {most}, but got {given}.",
+    help: "Give a number in that range.",
+    type: "RangeError",
+  },
+  AE2172: {
+    title: "Not a duration",
+    severity: "error",
+    text: "Cannot read {text} as a duration.",
+    help: 'Write a number of seconds, a duration like 90s, or text like "1h 30m".',
     type: "TypeError",
   },
 } satisfies Record<string, MessageEntry>;
