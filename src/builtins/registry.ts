@@ -1,21 +1,54 @@
 import { aggregates, listAggregates } from "./aggregate.ts";
+import { array, crypto, date } from "./array-date-crypto.ts";
+import { classes } from "./classes.ts";
 import { conversions } from "./convert.ts";
-import type { Builtin, ConstantBuiltin, MethodKind, PlainBuiltin, Registry } from "./declare.ts";
+import type { Builtin, ConstantBuiltin, MethodKind, Registry } from "./declare.ts";
+import { functionMethods } from "./function.ts";
+import { json } from "./json.ts";
 import { listCallbacks } from "./list-callbacks.ts";
 import { listChange } from "./list-change.ts";
 import { listRead } from "./list-read.ts";
+import { math } from "./math.ts";
 import { memory, transaction } from "./memory.ts";
+import { numberMethods } from "./number.ts";
+import { objectMethods } from "./object.ts";
+import { objectNamespace } from "./object-namespace.ts";
+import { regexMethods } from "./regex.ts";
+import { setMethods } from "./set.ts";
+import { stringMethods } from "./string.ts";
+import { stringPatterns } from "./string-pattern.ts";
+import { timestampMethods } from "./timestamp.ts";
+import { toStringMethods } from "./to-string.ts";
 import { world } from "./world.ts";
 
 const globals: readonly Builtin[] = [...conversions, ...aggregates, ...world, ...memory, transaction];
 
 /** Members by their full name, `Math.floor`. */
-const members: readonly (Builtin | ConstantBuiltin)[] = [];
+const members: readonly (Builtin | ConstantBuiltin)[] = [
+  ...math,
+  ...json,
+  ...objectNamespace,
+  ...array,
+  ...date,
+  ...crypto,
+];
 
 /** Methods by their full name, `list.push`. */
-const methods: readonly Builtin[] = [...listChange, ...listRead, ...listCallbacks, ...listAggregates];
-
-const classes: readonly PlainBuiltin[] = [];
+const methods: readonly Builtin[] = [
+  ...listChange,
+  ...listRead,
+  ...listCallbacks,
+  ...listAggregates,
+  ...stringMethods,
+  ...stringPatterns,
+  ...objectMethods,
+  ...setMethods,
+  ...functionMethods,
+  ...regexMethods,
+  ...numberMethods,
+  ...timestampMethods,
+  ...toStringMethods,
+];
 
 /** `index_of` → `indexOf`. */
 function camel(name: string): string {
