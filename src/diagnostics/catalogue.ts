@@ -1,6 +1,7 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Span } from "../text/span.ts";
 import type { MessageEntry } from "./messages/entry.ts";
+import { interpreterMessages } from "./messages/interpreter.ts";
 import { limitMessages } from "./messages/limits.ts";
 import { memoryMessages } from "./messages/memory.ts";
 import { checkMessages } from "./messages/check.ts";
@@ -11,6 +12,7 @@ import { syntaxMessages } from "./messages/syntax.ts";
 /** Every message Aether can say, by its stable code: AE1xxx syntax, 2xxx run, 3xxx check, 4xxx limits, 5xxx permissions, 6xxx memory. */
 export const catalogue = {
   ...syntaxMessages,
+  ...interpreterMessages,
   ...runMessages,
   ...checkMessages,
   ...limitMessages,

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import type { Aborted } from "../values/thrown.ts";
 import type { ErrorValue, ObjectValue, Value } from "../values/types.ts";
 
 /** What `memory_access` says; files without a plugin have `read-write`. */
@@ -15,7 +16,7 @@ export interface Origin {
 
 /** A built-in that only the Run can perform. */
 export interface Effect {
-  /** Name of the built-in or statement: `store_memory`, `now`, `log`, `wait`, … */
+  /** Name of the built-in or statement: `store_memory`, `now`, `memory.begin`, `log` (args: level or null, value), `wait` (args: seconds), … */
   readonly operation: string;
   readonly args: readonly Value[];
   readonly origin: Origin;
@@ -38,8 +39,8 @@ export interface Host {
   perform(effect: Effect): Value;
   /** Milliseconds of a monotonic clock, for wall time limits. */
   clock(): number;
-  /** True once the run has been cancelled (Ctrl-C, timeout from outside). Polled about every millisecond of work. */
-  cancelled(): boolean;
+  /** What to stop the run with once it has been cancelled (Ctrl-C, a timeout from outside), else null. Polled about every millisecond of work. */
+  cancelled(): Aborted | null;
   /** Bytes of heap in use, garbage excluded as well as the host can; absent where it cannot be known. */
   heapUsed?(exact: boolean): number;
   /** Runs a regex match under a time bound. Absent: unbounded. @throws Aborted AE4xxx when it takes too long */
@@ -93,4 +94,9 @@ export const defaultLimits: Limits = {
 /** How a run of code ended. */
 export type Outcome =
   | { readonly ok: true; readonly value: Value; readonly steps: number }
-  | { readonly ok: false; readonly error: ErrorValue; /** true for limits and cancellation */ readonly aborted: boolean; readonly steps: number };
+  | {
+      readonly ok: false;
+      readonly error: ErrorValue /** true for limits and cancellation */;
+      readonly aborted: boolean;
+      readonly steps: number;
+    };

@@ -66,6 +66,12 @@ export class Program {
     return module.plugins.get(name) ?? module.main ?? module.fileUnit;
   }
 
+  /** Is there a plugin or module of this name? Loads nothing. */
+  exists(name: string): boolean {
+    for (const module of this.modules.values()) if (module.plugins.has(name)) return true;
+    return this.resolver.plugin(name) !== null || (name.includes("/") && this.resolver.resolve(name, null) !== null);
+  }
+
   private read(file: ModuleFile): Module {
     const { sourceBytes, nesting } = this.options.limits;
     const module = resolveFile(file.id, parse(file.source, { sourceBytes, depth: nesting }));

@@ -58,7 +58,12 @@ function nameTarget(r: Resolver, node: PluginCall, target: NameTarget): void {
 }
 
 /** Calls of something that a bare name stands for. */
-function callByName(r: Resolver, node: Call | PluginCall, found: Reference, args: readonly (Expression | Spread)[]): void {
+function callByName(
+  r: Resolver,
+  node: Call | PluginCall,
+  found: Reference,
+  args: readonly (Expression | Spread)[],
+): void {
   switch (found.form) {
     case "function":
       r.effects.calls.add(found.info);

@@ -341,7 +341,10 @@ function resolvePattern(r: Resolver, pattern: Pattern): void {
 }
 
 /** Alternatives of one case may bind the same name; they share its variable. */
-function bindName(r: Resolver, ident: { readonly kind: "Identifier"; readonly name: string; readonly span: Span }): void {
+function bindName(
+  r: Resolver,
+  ident: { readonly kind: "Identifier"; readonly name: string; readonly span: Span },
+): void {
   if (ident.name === "_") return;
   const known = r.scope.names.get(ident.name);
   if (known?.form === "variable") r.module.declarations.set(ident, known.variable);

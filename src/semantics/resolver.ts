@@ -1,10 +1,30 @@
 import { type Code, diagnostic, type Params } from "../diagnostics/catalogue.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Binding, Block, File, FunctionDeclaration, Handler, Identifier, Node, Parameter, Plugin, Statement } from "../syntax/ast.ts";
+import type {
+  Binding,
+  Block,
+  File,
+  FunctionDeclaration,
+  Handler,
+  Identifier,
+  Node,
+  Parameter,
+  Plugin,
+  Statement,
+} from "../syntax/ast.ts";
 import type { Parsed } from "../syntax/index.ts";
 import type { Span } from "../text/span.ts";
 import { globalNames, isGlobal, isNamespace } from "./builtin-names.ts";
-import { type Effects, type FunctionInfo, type Module, type ModuleLink, noEffects, type Reference, type Unit, type Variable } from "./model.ts";
+import {
+  type Effects,
+  type FunctionInfo,
+  type Module,
+  type ModuleLink,
+  noEffects,
+  type Reference,
+  type Unit,
+  type Variable,
+} from "./model.ts";
 import { resolvePlugin } from "./resolve-plugin.ts";
 import { resolveNode } from "./resolve-node.ts";
 import { capture, Scope } from "./scope.ts";
@@ -28,7 +48,9 @@ export class Resolver {
     private readonly parsed: Parsed,
   ) {
     const { file, source } = parsed;
-    const fileUnit = { kind: "file", name: source.path, plugin: null, functions: new Map() } as unknown as Unit & { module: Module };
+    const fileUnit = { kind: "file", name: source.path, plugin: null, functions: new Map() } as unknown as Unit & {
+      module: Module;
+    };
     const code = functionInfo("file", "", source.path, file, [], fileUnit, null);
     this.module = {
       id,

@@ -31,7 +31,13 @@ export class Scope {
   }
 
   /** Adds a variable with the next free slot of its function (or of the file). Duplicates are the caller's business. */
-  add(ident: Identifier, kind: Variable["kind"], storage: Variable["storage"], slot: number, code: FunctionInfo | null): Variable {
+  add(
+    ident: Identifier,
+    kind: Variable["kind"],
+    storage: Variable["storage"],
+    slot: number,
+    code: FunctionInfo | null,
+  ): Variable {
     const variable: Variable = {
       name: ident.name,
       span: ident.span,

@@ -1,0 +1,110 @@
+import type { MessageEntry } from "./entry.ts";
+
+/** AE200x-AE209x: calls, names, modules and statements while a script runs. */
+export const interpreterMessages = {
+  AE2002: {
+    title: "Method of null",
+    severity: "error",
+    text: "Cannot call `{name}` on `{expression}`, because it is null.",
+    help: "Use `?.` to get null instead, or test `{expression}` first.",
+    type: "NullError",
+  },
+  AE2003: {
+    title: "Not a function",
+    severity: "error",
+    text: "`{expression}` cannot be called: it is {value}.",
+    help: "Only functions can be called.",
+    type: "TypeError",
+  },
+  AE2004: {
+    title: "Unknown method",
+    severity: "error",
+    text: "There is no method `{name}` on {kind}.{suggestion}",
+    type: "TypeError",
+  },
+  AE2005: {
+    title: "Unknown function",
+    severity: "error",
+    text: "{module} has no function `{name}`.{suggestion}",
+    help: "It has: {members}.",
+    type: "NameError",
+  },
+  AE2006: {
+    title: "Unknown module",
+    severity: "error",
+    text: "There is no module or plugin `{path}`.{suggestion}",
+    help: "Modules are looked for relative to the file, in the project root, the plugin folders, and the bundled `system/` and `std/`.",
+    type: "ModuleError",
+  },
+  AE2007: {
+    title: "Module with errors",
+    severity: "error",
+    text: "{path} cannot run, because of line {line}: {message}",
+    help: "Run `aether check {path}` to see everything that is wrong with it.",
+    type: "ModuleError",
+  },
+  AE2008: {
+    title: "Not yet run",
+    severity: "error",
+    text: "`{name}` has no value yet: its `let` has not run.",
+    help: "Call this after the `let`, or move the `let` up.",
+    type: "NameError",
+  },
+  AE2009: {
+    title: "Unknown member",
+    severity: "error",
+    text: "`{namespace}` has no member `{name}`.{suggestion}",
+    type: "NameError",
+  },
+  AE2010: {
+    title: "Assertion failed",
+    severity: "error",
+    text: "{message}",
+    type: "AssertionError",
+  },
+  AE2016: {
+    title: "Not an object",
+    severity: "error",
+    text: "Cannot take {keys} out of {value}: only objects have keys.",
+    type: "TypeError",
+  },
+  AE2017: {
+    title: "Not a list",
+    severity: "error",
+    text: "Cannot take elements out of {value}: only lists, sets and text have them.",
+    type: "TypeError",
+  },
+  AE2018: {
+    title: "Waiting in a transaction",
+    severity: "error",
+    text: "`{operation}` waits, which is not possible inside a transaction.",
+    help: "Do the waiting before or after the transaction: it must not hold up other writers.",
+    type: "TransactionError",
+  },
+  AE2019: {
+    title: "Waiting header",
+    severity: "error",
+    text: "The `{key}` header waits for something, which is not possible.",
+    help: "Give plain values in headers, and compute the rest in `on_run`.",
+    type: "ValueError",
+  },
+  AE2020: {
+    title: "Not available",
+    severity: "error",
+    text: "`{construct}` is not available in this version of Aether.",
+    type: "NotAvailable",
+  },
+  AE2021: {
+    title: "Bad count",
+    severity: "error",
+    text: "`{construct}` needs {expected}, but got {value}.",
+    type: "ValueError",
+  },
+  AE2022: {
+    title: "Timed out",
+    severity: "error",
+    text: "The `timeout` block did not finish within {seconds} s.",
+    help: "Catch this with `try`, or give it more time.",
+    type: "TimeoutError",
+  },
+} satisfies Record<string, MessageEntry>;

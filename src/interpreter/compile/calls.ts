@@ -1,0 +1,217 @@
+import type { Builtin } from "../../builtins/declare.ts";
+import { registry } from "../../builtins/registry.ts";
+import type { FunctionInfo, ModuleLink, Reference } from "../../semantics/model.ts";
+import { memberOf } from "../../semantics/program.ts";
+import { waitsByItself } from "../../semantics/builtin-names.ts";
+import type { Call, Expression, NameTarget, New, PluginCall, Spread } from "../../syntax/ast.ts";
+import { elementsOf } from "../../values/iterate.ts";
+import { getProperty } from "../../values/access.ts";
+import type { Value } from "../../values/types.ts";
+import type { Closure } from "../closure.ts";
+import type { Code } from "../code.ts";
+import * as direct from "../direct/calls.ts";
+import {
+  CAPTURES,
+  type Captures,
+  type Exec,
+  FIBER,
+  FIRST_SLOT,
+  type Frame,
+  RESULT,
+  RETURN,
+  type Site,
+} from "../frame.ts";
+import { guard } from "../raise.ts";
+import * as waiting from "../waiting/calls.ts";
+import { indexReader } from "./access.ts";
+import type { Compiler } from "./compiler.ts";
+import { missingModule, startWaits } from "./modules.ts";
+import { namespaceMember, noNamespaceMember, readReference } from "./names.ts";
+import { anyWaits, node, plain, strict } from "./nodes.ts";
+
+type Arguments = readonly (Expression | Spread)[];
+
+/** `callee(args)` */
+export function compileCall(c: Compiler, ast: Call): Exec {
+  const { callee, optional } = ast;
+  const site = c.site(ast.span);
+  if (callee.kind === "Name") return callReference(c, ast, c.module.references.get(callee)!, site, optional);
+  if (callee.kind === "MemberAccess") {
+    const { object, property } = callee;
+    const found = object.kind === "Name" ? c.module.references.get(object) : undefined;
+    if (found?.form === "module") return callLink(c, found.link, property.name, ast.args, site);
+    if (found?.form === "namespace") return callNamespace(c, found.name, property.name, ast.args, site);
+    const receiver = c.expression(object);
+    const args = compileArguments(c, ast.args);
+    const options = { optional: callee.optional, optionalCall: optional, text: c.text(object) };
+    const waits = c.unknownWaits || anyWaits([receiver, ...args.parts]);
+    return node(waits, direct.methodCall, waiting.methodCall, receiver, property.name, args, site, options);
+  }
+  const args = compileArguments(c, ast.args);
+  if (callee.kind === "IndexAccess") {
+    const object = c.expression(callee.object);
+    const index = c.expression(callee.index);
+    const waits = c.unknownWaits || anyWaits([object, index, ...args.parts]);
+    const read = indexReader(c, callee);
+    return node(waits, direct.indexCall, waiting.indexCall, object, read, index, args, site, optional, c.text(callee));
+  }
+  return callExpression(c, c.expression(callee), args, site, optional, c.text(callee));
+}
+
+/** `call target(args)` */
+export function compilePluginCall(c: Compiler, ast: PluginCall): Exec {
+  const { target } = ast;
+  const site = c.site(ast.span);
+  const found = c.module.references.get(target)!;
+  if (target.kind === "PathTarget") {
+    return callLink(c, (found as Reference & { form: "module" }).link, target.function.name, ast.args, site);
+  }
+  const { names } = target;
+  if (names.length === 1) return callReference(c, ast, found, site, false);
+  const last = names.at(-1)!.name;
+  if (found.form === "module" && names.length === 2) return callLink(c, found.link, last, ast.args, site);
+  if (found.form === "namespace" && names.length === 2) return callNamespace(c, found.name, last, ast.args, site);
+  const receiver = throughProperties(readReference(c, found, site), target, site);
+  const args = compileArguments(c, ast.args);
+  const text = () =>
+    names
+      .slice(0, -1)
+      .map((name) => name.name)
+      .join(".");
+  const options = { optional: false, optionalCall: false, text };
+  const byName = found.form === "variable";
+  const waits = c.unknownWaits || anyWaits([receiver, ...args.parts]);
+  return byName
+    ? node(waits, direct.namedCall, waiting.namedCall, receiver, last, args, site, options)
+    : node(waits, direct.methodCall, waiting.methodCall, receiver, last, args, site, options);
+}
+
+/** `a.b.c` in front of the called name. */
+function throughProperties(first: Exec, target: NameTarget, site: Site): Exec {
+  let object = first;
+  target.names.slice(1, -1).forEach((name, i) => {
+    const text = () =>
+      target.names
+        .slice(0, i + 1)
+        .map((part) => part.name)
+        .join(".");
+    object = strict([object], (frame, values) => guard(frame, site, () => getProperty(values[0]!, name.name, text)));
+  });
+  return object;
+}
+
+function callReference(c: Compiler, ast: Call | PluginCall, found: Reference, site: Site, optional: boolean): Exec {
+  if (found.form === "function") return callInfo(c, found.info, ast.args, site);
+  if (found.form === "builtin") return callBuiltin(c, registry.globals.get(found.name)!, ast.args, site);
+  const callee = readReference(c, found, site);
+  const args = compileArguments(c, ast.args);
+  if (found.form === "variable" && found.variable.code && !optional)
+    return callNested(c, found.variable.code, callee, args, site);
+  const text = ast.kind === "Call" ? c.text(ast.callee) : c.text(ast.target);
+  return callExpression(c, callee, args, site, optional, text);
+}
+
+function callExpression(
+  c: Compiler,
+  callee: Exec,
+  args: direct.Args,
+  site: Site,
+  optional: boolean,
+  text: () => string,
+): Exec {
+  const waits = c.unknownWaits || anyWaits([callee, ...args.parts]);
+  return node(waits, direct.valueCall, waiting.valueCall, callee, args, site, optional, text);
+}
+
+/** A function of this file, called by its name. */
+function callInfo(c: Compiler, info: FunctionInfo, nodes: Arguments, site: Site): Exec {
+  const args = compileArguments(c, nodes);
+  const code = c.preparation.code(info);
+  const captures: (frame: Frame) => Captures =
+    info.unit === c.info.unit
+      ? (frame) => frame[CAPTURES][0].base
+      : (frame) => frame[CAPTURES][0].machine.instance(info.unit).base;
+  return callCode(code, captures, args, site);
+}
+
+/** A function nested in this one, called by its name. */
+function callNested(c: Compiler, info: FunctionInfo, callee: Exec, args: direct.Args, site: Site): Exec {
+  const code = c.preparation.code(info);
+  const { run } = callee;
+  return callCode(code, (frame) => (run(frame) as Closure).captures, args, site);
+}
+
+function callCode(code: Code, captures: (frame: Frame) => Captures, args: direct.Args, site: Site): Exec {
+  if (code.wait || anyWaits(args.parts)) {
+    return node(true, direct.codeCall, waiting.codeCall, code, captures, args, site);
+  }
+  if (args.spread) return node(false, direct.codeCall, waiting.codeCall, code, captures, args, site);
+  return plain(fastCall(code, captures, args.parts, site));
+}
+
+/** `codeCall` for a direct callee without spread arguments: they go straight into the frame where the parameters allow. */
+function fastCall(code: Code, captures: (frame: Frame) => Captures, parts: readonly Exec[], site: Site) {
+  const given = parts.length;
+  const args = { parts, spread: null };
+  const general = direct.codeCall(code, captures, args, site);
+  return (frame: Frame): Value => {
+    const { bind, plain: count, body, value } = code.compiled;
+    if (bind !== null || given > count) return general(frame);
+    const fiber = frame[FIBER];
+    const inner = code.frame(fiber, captures(frame), null);
+    for (let i = 0; i < given; i++) inner[FIRST_SLOT + i] = parts[i]!.run(frame);
+    fiber.enter(site);
+    let result: Value = null;
+    if (value !== null) result = value.run(inner);
+    else if (body!.run(inner) === RETURN) result = inner[RESULT];
+    fiber.depth--;
+    return result;
+  };
+}
+
+function callBuiltin(c: Compiler, builtin: Builtin, nodes: Arguments, site: Site): Exec {
+  const args = compileArguments(c, nodes);
+  const { options } = c.preparation.program;
+  const own =
+    waitsByItself(builtin.effect, options.storeWaits) ||
+    (c.unknownWaits && (builtin.effect === "call" || (builtin.form === "calling" && nodes.length > 0)));
+  return node(own || anyWaits(args.parts), direct.builtinCall, waiting.builtinCall, builtin, args, site);
+}
+
+function callNamespace(c: Compiler, space: string, name: string, nodes: Arguments, site: Site): Exec {
+  const member = namespaceMember(space, name);
+  if (member && member.form !== "constant") return callBuiltin(c, member, nodes, site);
+  return plain((frame) => guard(frame, site, () => noNamespaceMember(space, name)));
+}
+
+/** A function of another module, called by path, alias or plugin name. */
+function callLink(c: Compiler, link: ModuleLink, name: string, nodes: Arguments, site: Site): Exec {
+  const unit = link.target;
+  if (!unit) return missingModule(c, link, site);
+  const args = compileArguments(c, nodes);
+  const info = memberOf(unit, name);
+  const waits = (info?.waits ?? false) || startWaits(unit) || anyWaits(args.parts);
+  return node(waits, direct.moduleCall, waiting.moduleCall, unit, name, args, site);
+}
+
+/** `new X(args)` */
+export function compileNew(c: Compiler, ast: New): Exec {
+  return callBuiltin(c, registry.classes.get(ast.class.name)!, ast.args, c.site(ast.span));
+}
+
+/** Arguments in order; a spread one is copied when its turn comes. */
+export function compileArguments(c: Compiler, nodes: Arguments): direct.Args {
+  const spread = nodes.some((item) => item.kind === "Spread") ? nodes.map((item) => item.kind === "Spread") : null;
+  const parts = nodes.map((item) => (item.kind === "Spread" ? spreadCopy(c, item) : c.expression(item)));
+  return { parts, spread };
+}
+
+/** The elements of `...x` as a new list. */
+export function spreadCopy(c: Compiler, ast: Spread): Exec {
+  const site = c.site(ast.span);
+  const text = c.text(ast.value);
+  return strict([c.expression(ast.value)], (frame, values) => {
+    const value = values[0]!;
+    return guard(frame, site, () => elementsOf(value, text).slice());
+  });
+}

@@ -1,0 +1,108 @@
+// Derived from ../waiting/values.ts by scripts/derive-direct.mjs. Do not edit.
+import { truthy } from "../../values/kind.ts";
+import type { Value } from "../../values/types.ts";
+import { type Exec, type Frame, NORMAL, type Step, type Taker } from "../frame.ts";
+
+import { leave } from "../raise.ts";
+
+/** Every part in order, then `apply`: what any node without control flow of its own does. */
+export function operands(parts: readonly Exec[], apply: (frame: Frame, values: Value[]) => Value) {
+  const count = parts.length;
+  return function (frame: Frame): Value {
+    const values: Value[] = [];
+    for (let i = 0; i < count; i++) {
+      const part = parts[i]!;
+      values.push(part.run(frame));
+    }
+    return apply(frame, values);
+  };
+}
+
+export function and(left: Exec, right: Exec) {
+  return function (frame: Frame): Value {
+    const first = left.run(frame);
+    if (!truthy(first)) return first;
+    return right.run(frame);
+  };
+}
+
+export function or(left: Exec, right: Exec) {
+  return function (frame: Frame): Value {
+    const first = left.run(frame);
+    if (truthy(first)) return first;
+    return right.run(frame);
+  };
+}
+
+export function coalesce(left: Exec, right: Exec) {
+  return function (frame: Frame): Value {
+    const first = left.run(frame);
+    if (first !== null) return first;
+    return right.run(frame);
+  };
+}
+
+export function ternary(test: Exec, then: Exec, otherwise: Exec) {
+  return function (frame: Frame): Value {
+    const met = test.run(frame);
+    if (truthy(met)) return then.run(frame);
+    return otherwise.run(frame);
+  };
+}
+
+/** `target ??= value`: the value is computed only when the target is null. */
+export function assignIfNull(target: Exec, value: Exec, taker: Taker<void>) {
+  return function (frame: Frame): Value {
+    const old = target.run(frame);
+    if (old !== null) return null;
+    const given = value.run(frame);
+    taker.run(frame, given);
+    return null;
+  };
+}
+
+/** The branches of an `if` used as a value; without `else` an untaken one is null. */
+export function choice(branches: readonly { test: Exec; body: Exec }[], otherwise: Exec | null) {
+  const count = branches.length;
+  return function (frame: Frame): Value {
+    for (let i = 0; i < count; i++) {
+      const { test, body } = branches[i]!;
+      const met = test.run(frame);
+      if (truthy(met)) return body.run(frame);
+    }
+    if (otherwise === null) return null;
+    return otherwise.run(frame);
+  };
+}
+
+/** A block used as a value: the value of its last expression. Anything but a normal end leaves the expression around it. */
+export function blockValue(steps: readonly Step[], last: Exec | null, enter: ((frame: Frame) => void) | null) {
+  const count = steps.length;
+  return function (frame: Frame): Value {
+    if (enter) enter(frame);
+    for (let i = 0; i < count; i++) {
+      const step = steps[i]!;
+      const done = step.run(frame);
+      if (done !== NORMAL) leave(done);
+    }
+    if (last === null) return null;
+    return last.run(frame);
+  };
+}
+
+/** The value a statement-like part has in an expression: none. */
+export function performing(step: Step) {
+  return function (frame: Frame): Value {
+    const done = step.run(frame);
+    if (done !== NORMAL) leave(done);
+    return null;
+  };
+}
+
+/** Part by part while none is skipped: a chain with `?.` stops at the first null. */
+export function skippable(object: Exec, rest: (frame: Frame, value: Value) => Value) {
+  return function (frame: Frame): Value {
+    const value = object.run(frame);
+    return rest(frame, value);
+  };
+}

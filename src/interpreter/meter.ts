@@ -1,0 +1,127 @@
+import { Aborted, abort } from "../values/thrown.ts";
+import type { Host, Limits } from "./host.ts";
+
+/** Steps granted at a time; between grants nothing but a counter is touched. */
+const grant = 1_024;
+/** Milliseconds between two looks at the heap. */
+const heapInterval = 20;
+/** What a `finally` gets after a limit was reached. */
+const graceSteps = 100_000;
+const graceTime = 5_000;
+
+/** Counts what a run uses and stops it at its limits. One per run, shared by all its fibers. */
+export class Meter {
+  /** Steps left of the last grant. */
+  fuel = 0;
+  /** Set when others should get a turn; waiting code looks at it after each tick. */
+  sliceDue = false;
+  /** Open transactions: nothing may yield or wait inside. */
+  transactions = 0;
+  private granted = 0;
+  private stepLimit: number;
+  private timeLimit: number;
+  private timeUsed = 0;
+  private resumedAt = 0;
+  private heapBase = -1;
+  private heapLimit: number;
+  private heapLookedAt = 0;
+  /** After the first abort only the grace of `finally` blocks counts. */
+  private aborted = false;
+
+  constructor(
+    private readonly host: Host,
+    private readonly limits: Limits,
+    /** Yield about every so many steps; 0 never. */
+    private readonly slice: boolean,
+  ) {
+    this.stepLimit = limits.steps;
+    this.timeLimit = limits.wallTime;
+    this.heapLimit = limits.heapGrowth;
+  }
+
+  openTransaction(): void {
+    this.transactions++;
+    this.sliceDue = false;
+  }
+
+  /** Steps used so far. */
+  get steps(): number {
+    return this.granted - this.fuel;
+  }
+
+  /** The run starts or goes on after waiting: wall time counts from here. */
+  resume(): void {
+    this.resumedAt = this.host.clock();
+    if (this.heapBase < 0) this.heapBase = this.host.heapUsed?.(false) ?? 0;
+  }
+
+  /** The run waits or has ended: wall time stands still. */
+  pause(): void {
+    this.timeUsed += this.host.clock() - this.resumedAt;
+  }
+
+  /** One call or loop turn. @throws Aborted at a limit or when cancelled */
+  tick(): void {
+    if (--this.fuel < 0) this.refuel();
+  }
+
+  /** Counts several steps at once. @throws Aborted at a limit or when cancelled */
+  charge(steps: number): void {
+    this.fuel -= steps;
+    while (this.fuel < 0) this.refuel();
+  }
+
+  private refuel(): void {
+    if (this.granted >= this.stepLimit) {
+      this.granted = this.stepLimit;
+      this.fuel = 0;
+      this.stop("AE4003", { limit: this.limits.steps });
+    }
+    const more = Math.min(grant, this.stepLimit - this.granted);
+    this.granted += more;
+    this.fuel += more;
+    this.look();
+  }
+
+  private look(): void {
+    if (this.slice && this.transactions === 0) this.sliceDue = true;
+    const now = this.host.clock();
+    if (this.timeUsed + now - this.resumedAt > this.timeLimit)
+      this.stop("AE4004", { limit: this.limits.wallTime / 1000 });
+    if (this.aborted) return;
+    const cancelled = this.host.cancelled();
+    if (cancelled) {
+      this.aborted = true;
+      throw cancelled;
+    }
+    if (now - this.heapLookedAt >= heapInterval) {
+      this.heapLookedAt = now;
+      this.lookAtHeap();
+    }
+  }
+
+  private lookAtHeap(): void {
+    const { heapUsed } = this.host;
+    if (!heapUsed) return;
+    if (heapUsed.call(this.host, false) - this.heapBase <= this.heapLimit) return;
+    // Most of it may be garbage; only what survives a collection counts.
+    const growth = heapUsed.call(this.host, true) - this.heapBase;
+    if (growth > this.limits.heapGrowth)
+      this.stop("AE4007", { limit: Math.round(this.limits.heapGrowth / 1024 / 1024) });
+    // Collecting is slow: wait for half of the free room to fill before looking so closely again.
+    this.heapLimit = growth + Math.max((this.limits.heapGrowth - growth) / 2, this.limits.heapGrowth / 16);
+  }
+
+  private stop(code: Parameters<typeof abort>[0], params: Parameters<typeof abort>[1]): never {
+    this.aborted = true;
+    return abort(code, params);
+  }
+
+  /** Before a `finally` that runs because of a limit or a cancellation: fresh steps and time for it alone. */
+  grace(failure: unknown): void {
+    if (!(failure instanceof Aborted)) return;
+    this.aborted = true;
+    this.stepLimit = this.steps + graceSteps;
+    this.timeLimit = this.timeUsed + this.host.clock() - this.resumedAt + graceTime;
+  }
+}
