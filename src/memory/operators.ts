@@ -3,7 +3,7 @@ import { equals } from "../values/equal.ts";
 import { iso, parseIso } from "../values/timestamp.ts";
 import { Timestamp, type Value } from "../values/types.ts";
 
-/** What a condition asks about one field; all but `eq` and `never` are written as suffixes of the key. */
+/** What a condition asks about one field; all but `eq` are written as suffixes of the key. */
 export type Operator =
   | "eq"
   | "ne"
@@ -86,7 +86,11 @@ function timely(test: (found: number, operand: number) => boolean): OperatorRule
   };
 }
 
-/** The meaning of every operator. */
+/**
+ * The meaning of every operator. Comparisons follow the language's own; where that would be an error (text against a
+ * number, anything against a boolean) a query does not match, so that one odd record cannot break a search. `exists` is
+ * about the key: a stored null exists.
+ */
 export const operators: Readonly<Record<Operator, OperatorRule>> = {
   eq: { accepts: () => true, needs: "a value", test: equal },
   ne: { accepts: () => true, needs: "a value", test: (found, operand) => !equal(found, operand) },

@@ -41,6 +41,7 @@ export interface Store {
   delete(id: string, by: Actor): Maybe<boolean>;
   /** Matching records in insertion order unless the query or `options` sort; `options` override option keys in the query. */
   find(query: Query, options?: ObjectValue): Maybe<ObjectValue[]>;
+  /** How many records match; limit, offset and sorting do not count. */
   count(query: Query): Maybe<number>;
   info(id: string): Maybe<RecordInfo | null>;
   /** Transactions nest by joining: only the outermost `commit` makes changes lasting; any `rollback` undoes them all. */

@@ -185,6 +185,27 @@ function records(open: Open): void {
     expect(await store.count(object({}))).toBe(1);
   });
 
+  it("stores as deep and as large as the limits allow, and says where they are", async () => {
+    const store = await open();
+    let list: Value[] = [];
+    for (let level = 2; level < 1000; level++) list = [list];
+    await store.put(object({ id: "deep", n: 1 }).set("x", list), by);
+    expect(ids(await store.find(new ObjectValue([["x", list]])))).toBe("deep");
+    expect(ids(await store.find(object({ n_gt: 0 })))).toBe("deep");
+    const deeper = object({}).set("x", [list]);
+    expect(await failure(() => store.put(deeper, by))).toMatch(/^AE2122: JSON can be at most 1000 levels deep/);
+    const bulk = "x".repeat(16 * 1024 * 1024);
+    const record = new ObjectValue([["id", "large"]]);
+    for (const key of ["a", "b", "c", "d", "e"]) record.set(key, bulk);
+    expect(await failure(() => store.put(record, by))).toBe(
+      'AE6005: Record "large" is too large to be stored: as JSON it has more than 67108864 characters.',
+    );
+    record.delete("e");
+    record.delete("d");
+    await store.put(record, by);
+    expect(await store.count(object({ c_prefix: "xxx" }))).toBe(1);
+  });
+
   it("scans everything in order while other things go on", async () => {
     const store = await open();
     await store.begin();

@@ -1,4 +1,4 @@
-import type { Field } from "../query.ts";
+import type { Field, Test } from "../query.ts";
 import { wellFormed } from "../unicode.ts";
 
 /** SQL expressions for one field of the record in `doc`. */
@@ -18,6 +18,12 @@ export interface Binder {
   bind(value: string | number): string;
   /** The number under which `aether_field` finds the field. */
   field(field: Field): number;
+}
+
+/** What the SQL of tests is written with. */
+export interface TestBuilder extends Binder {
+  /** SQL that asks the plain evaluation of the test about the field's JSON text. */
+  asked(test: Test, field: Access): string;
 }
 
 /** SQL's ways to a field: by JSON path where one can be written, else by a function that reads the document. */

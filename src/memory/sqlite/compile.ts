@@ -3,8 +3,8 @@ import { lookup, matches } from "../matches.ts";
 import { operators } from "../operators.ts";
 import { decodeRecord, decodeValue, encodeValue } from "../record.ts";
 import type { Value } from "../../values/types.ts";
-import { type Access, access, type Binder, isTimestamp } from "./access.ts";
-import { testSql } from "./tests.ts";
+import { type Access, access, isTimestamp, type TestBuilder } from "./access.ts";
+import { testSql } from "./operator-sql.ts";
 
 /** A statement with its parameters, and what the functions in it (see functions.ts) refer to by number. */
 export interface Statement {
@@ -46,12 +46,6 @@ export function presenceStatement(field: Field, type: string | null): Statement 
   const typed: Test = { kind: "test", field: fieldOf("type"), operator: "eq", operand: type };
   const where = builder.where({ kind: "all", of: type === null ? [stored] : [typed, stored] });
   return builder.done(`SELECT EXISTS (SELECT 1 FROM records WHERE ${where}) AS present`);
-}
-
-/** What the SQL of tests is written with. */
-export interface TestBuilder extends Binder {
-  /** SQL that asks the plain evaluation of the test about the field's JSON text. */
-  asked(test: Test, field: Access): string;
 }
 
 class Builder implements TestBuilder {

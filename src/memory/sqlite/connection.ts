@@ -28,6 +28,8 @@ export function connect(place: Place): Database {
 }
 
 function prepareFolder(path: string): void {
+  // SQLite takes an empty name for a database that vanishes when it is closed.
+  if (path.trim() === "") fail("AE6043", { path: `"${path}"`, reason: "the path is empty" });
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   // SQLite would open what it may not write, and only fail later.

@@ -39,7 +39,7 @@ export function translate(error: unknown, { path, wait }: Place): never {
   if (code === "SQLITE_FULL" || code === "ENOSPC") fail("AE6045", { path });
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED"))
     fail("AE6046", { path, seconds: wait / 1000 });
-  if (code.startsWith("SQLITE_CANTOPEN") || /^E[A-Z]+$/.test(code)) fail("AE6043", { path, reason: message });
+  if (code.startsWith("SQLITE_CANTOPEN") || /^E[A-Z_]+$/.test(code)) fail("AE6043", { path, reason: message });
   if (code.startsWith("SQLITE_")) fail("AE6047", { path, reason: `${message}, ${code}` });
   throw error;
 }

@@ -3,8 +3,7 @@ import type { Test } from "../query.ts";
 import { wellFormed } from "../unicode.ts";
 import { iso, parseIso } from "../../values/timestamp.ts";
 import { ObjectValue, Timestamp, type Value } from "../../values/types.ts";
-import { type Access, isTimestamp } from "./access.ts";
-import type { TestBuilder } from "./compile.ts";
+import { type Access, isTimestamp, type TestBuilder } from "./access.ts";
 
 const signs = { gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
 
