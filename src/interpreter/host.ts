@@ -1,9 +1,9 @@
+import type { MemoryAccess } from "../semantics/memory-access.ts";
 import type { Span } from "../text/span.ts";
 import type { Aborted } from "../values/thrown.ts";
 import type { ErrorValue, ObjectValue, Value } from "../values/types.ts";
 
-/** What `memory_access` says; files without a plugin have `read-write`. */
-export type MemoryAccess = "none" | "read-only" | "write-only" | "read-write";
+export type { MemoryAccess };
 
 /** The owner of the source text in which an effect stands; permissions are decided by it. */
 export interface Origin {

@@ -1,11 +1,11 @@
 import type { Builtin, BuiltinContext } from "../builtins/declare.ts";
+import { memoryAccessOf, ownerOf } from "../semantics/memory-access.ts";
 import type { FunctionInfo, Module, Unit } from "../semantics/model.ts";
-import type { Header } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
 import { ObjectValue, ReadOnlyObject, type Value } from "../values/types.ts";
 import { BuiltinFunction, Closure } from "./closure.ts";
 import type { Captures } from "./frame.ts";
-import type { MemoryAccess, Origin } from "./host.ts";
+import type { Origin } from "./host.ts";
 import type { Machine } from "./machine.ts";
 
 /** The file-level variables of one module in one run. */
@@ -36,8 +36,8 @@ export class UnitInstance {
     readonly unit: Unit,
     readonly file: FileInstance,
   ) {
-    const owner = unit.kind === "plugin" ? unit : unit.module.main;
-    this.origin = { plugin: owner?.name ?? null, memoryAccess: memoryAccess(owner), path: unit.module.source.path };
+    const { path } = unit.module.source;
+    this.origin = { plugin: ownerOf(unit)?.name ?? null, memoryAccess: memoryAccessOf(unit), path };
     this.context = new Context(this);
   }
 
@@ -101,18 +101,6 @@ export class Context implements BuiltinContext {
     const { host } = this.instance.machine;
     return host.bounded ? host.bounded(regex, subject, match) : match();
   }
-}
-
-/** The header of a plugin by its key. */
-export function headerOf(unit: Unit | null, key: string): Header | null {
-  const found = unit?.plugin?.members.find((member) => member.kind === "Header" && member.key.name === key);
-  return (found as Header | undefined) ?? null;
-}
-
-/** What a plugin declares as `memory_access`; `read-write` when it says nothing usable. */
-export function memoryAccess(unit: Unit | null): MemoryAccess {
-  const value = headerOf(unit, "memory_access")?.value;
-  return value?.kind === "Word" ? (value.word as MemoryAccess) : "read-write";
 }
 
 /** The same value with every object and list in it unchangeable for scripts. */

@@ -1,10 +1,11 @@
+import { headerOf } from "../semantics/memory-access.ts";
 import type { FunctionInfo, Module, Unit } from "../semantics/model.ts";
 import type { Span } from "../text/span.ts";
 import { fail } from "../values/thrown.ts";
 import { ObjectValue, type Value } from "../values/types.ts";
 import { compileHeader } from "./compile/function.ts";
 import { Fiber } from "./fiber.ts";
-import { FileInstance, headerOf, UnitInstance } from "./instance.ts";
+import { FileInstance, UnitInstance } from "./instance.ts";
 import type { Host, Limits, Mode, Origin } from "./host.ts";
 import { Meter } from "./meter.ts";
 import type { Preparation } from "./preparation.ts";

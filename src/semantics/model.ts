@@ -11,6 +11,7 @@ import type {
   On,
   Parameter,
   Plugin,
+  Spread,
   Statement,
   Test,
 } from "../syntax/ast.ts";
@@ -152,8 +153,10 @@ export interface Module {
 /** A call of a function known before running, for arity and existence checks. */
 export interface CallSite {
   readonly node: Node;
+  /** In whose source it stands. */
+  readonly unit: Unit;
   readonly span: Span;
-  readonly args: number;
+  readonly args: readonly (Expression | Spread)[];
   readonly spread: boolean;
   readonly target: { readonly info: FunctionInfo } | FunctionLink | { readonly builtin: string };
 }

@@ -118,7 +118,7 @@ function staticLink(r: Resolver, node: Call | PluginCall, found: Reference & { f
 
 function site(r: Resolver, node: Call | PluginCall, target: CallSite["target"]): void {
   const spread = node.args.some((arg) => arg.kind === "Spread");
-  r.module.calls.push({ node, span: node.span, args: node.args.length, spread, target });
+  r.module.calls.push({ node, unit: r.fn.unit, span: node.span, args: node.args, spread, target });
 }
 
 /** The effect of using a built-in, called or taken as a value. */

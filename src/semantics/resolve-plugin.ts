@@ -1,5 +1,6 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Header, Plugin } from "../syntax/ast.ts";
+import { memoryAccessWords } from "./memory-access.ts";
 import { resolveNode } from "./resolve-node.ts";
 import type { Unit } from "./model.ts";
 import type { Resolver } from "./resolver.ts";
@@ -15,8 +16,6 @@ const headerNames = [
   "state",
   "permissions",
 ];
-
-export const memoryAccessWords = ["none", "read-only", "write-only", "read-write"] as const;
 
 /** Resolves the members of a plugin; its functions see each other, `config`, `state` and everything of the file's level. */
 export function resolvePlugin(r: Resolver, unit: Unit, plugin: Plugin): void {

@@ -1,0 +1,39 @@
+import type { Effect } from "../builtins/declare.ts";
+import type { Header } from "../syntax/ast.ts";
+import type { Unit } from "./model.ts";
+
+/** What `memory_access` says; files without a plugin have `read-write`. */
+export type MemoryAccess = (typeof memoryAccessWords)[number];
+
+export const memoryAccessWords = ["none", "read-only", "write-only", "read-write"] as const;
+
+/** The header of a plugin by its key. */
+export function headerOf(unit: Unit | null, key: string): Header | null {
+  const found = unit?.plugin?.members.find((member) => member.kind === "Header" && member.key.name === key);
+  return (found as Header | undefined) ?? null;
+}
+
+/** The plugin whose permissions hold for code of a unit: itself, or the main plugin of the file. */
+export function ownerOf(unit: Unit): Unit | null {
+  return unit.kind === "plugin" ? unit : unit.module.main;
+}
+
+/** What the owner of some code declares; `read-write` when it says nothing usable. */
+export function memoryAccessOf(unit: Unit): MemoryAccess {
+  const value = headerOf(ownerOf(unit), "memory_access")?.value;
+  const word = value?.kind === "Word" ? value.word : "";
+  return memoryAccessWords.find((known) => known === word) ?? "read-write";
+}
+
+/** May code with this access use a built-in of this effect? */
+export function allowsMemory(access: MemoryAccess, effect: Effect): boolean {
+  if (effect === "memory.read") return access === "read-only" || access === "read-write";
+  if (effect === "memory.write") return access === "write-only" || access === "read-write";
+  return effect !== "memory.transaction" || access !== "none";
+}
+
+/** The least access that allows the effect as well as what is declared already. */
+export function neededAccess(access: MemoryAccess, effect: Effect): MemoryAccess {
+  if (access !== "none") return "read-write";
+  return effect === "memory.read" ? "read-only" : effect === "memory.write" ? "write-only" : "read-write";
+}
