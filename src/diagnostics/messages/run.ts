@@ -83,6 +83,12 @@ export const runMessages = {
     text: "{path} cannot be read: {problem}.",
     help: "{hint}",
   },
+  AE2609: {
+    title: "Too many arguments",
+    severity: "error",
+    text: '"{command}" takes no argument "{name}".',
+    help: "{hint}",
+  },
   AE2608: {
     title: "Nothing to run",
     severity: "error",
