@@ -41,6 +41,21 @@ export class Settings {
     return new ReadOnlyObject([...values].map(([key, value]) => [key, frozen(value)]));
   }
 
+  /**
+   * A value by its dotted key, as `get_config` asks for it: of the asking plugin's own configuration first, then of the
+   * project's (`plugin.key`, nested as written). Undefined when it is not set.
+   */
+  lookup(key: string, own: ReadonlyMap<string, Value> | undefined): Value | undefined {
+    const path = key.split(".");
+    const found = own ? follow(own, path) : undefined;
+    if (found !== undefined) return found;
+    const [plugin = "", ...rest] = path;
+    const values = new Map(this.options.file.get(plugin));
+    for (const one of this.options.commandLine) if (one.plugin === plugin) values.set(one.key, one.value);
+    const value = rest.length === 0 ? undefined : follow(values, rest);
+    return value === undefined ? undefined : frozen(value);
+  }
+
   /** Names of the plugins that the command line gives values to. */
   namedPlugins(): readonly string[] {
     return this.options.commandLine.flatMap((one) => (one.plugin === null ? [] : [one.plugin]));
@@ -84,6 +99,12 @@ export class Settings {
       .plugins()
       .some((other) => upper(other).length > own && variable.startsWith(`${PREFIX}${upper(other)}_`));
   }
+}
+
+function follow(values: ReadonlyMap<string, Value>, path: readonly string[]): Value | undefined {
+  let at: Value | undefined = values.get(path[0]!);
+  for (const key of path.slice(1)) at = at instanceof ObjectValue ? at.get(key) : undefined;
+  return at;
 }
 
 function upper(name: string): string {

@@ -1,0 +1,64 @@
+import type { Module, Unit } from "../semantics/model.ts";
+import { memberNames, memberOf } from "../semantics/program.ts";
+import type { FunctionDeclaration, Handler, Parameter, Statement } from "../syntax/ast.ts";
+
+/** Statements that only declare: running a file that has nothing else would do nothing. */
+const declarations: ReadonlySet<Statement["kind"]> = new Set([
+  "Plugin",
+  "FunctionDeclaration",
+  "Test",
+  "On",
+  "TypeDeclaration",
+  "Import",
+]);
+
+/** Is there anything to run: a top-level statement, or a plugin with `on_run`? */
+export function hasSomethingToRun(module: Module): boolean {
+  if (module.file.body.length === 0) return true;
+  if (module.file.body.some((statement) => !declarations.has(statement.kind))) return true;
+  return [...module.plugins.values()].some((unit) => unit.functions.has("on_run"));
+}
+
+/** Names of the functions of a module that can be called from outside. */
+export function functionNames(module: Module): string[] {
+  return memberNames(mainUnit(module)).sort();
+}
+
+/** What can be called in a module, and how. */
+export function describeFunctions(module: Module, target: string): string {
+  const unit = mainUnit(module);
+  const path = target.replace(/\.aether$/, "");
+  const names = functionNames(module);
+  const subject =
+    unit.kind === "plugin" ? `Plugin ${unit.name} has no on_run` : `${module.source.path} has no statements to run`;
+  if (names.length === 0) return `${subject}, and no functions.\n`;
+  const rows = names.map((name) => ({ signature: signature(unit, name), doc: firstLine(unit, name) }));
+  const width = Math.min(44, Math.max(...rows.map((row) => row.signature.length)));
+  const list = rows.map(({ signature, doc }) =>
+    `  ${signature.padEnd(width)}${doc === "" ? "" : `  ${doc}`}`.trimEnd(),
+  );
+  return [`${subject}. Its functions:`, "", ...list, "", "Call one:", `  aether call ${path}.${names[0]} …`, ""].join(
+    "\n",
+  );
+}
+
+function mainUnit(module: Module): Unit {
+  return module.main ?? module.fileUnit;
+}
+
+function declaration(unit: Unit, name: string): FunctionDeclaration | Handler | null {
+  const node = memberOf(unit, name)?.node;
+  return node?.kind === "FunctionDeclaration" || node?.kind === "Handler" ? node : null;
+}
+
+function signature(unit: Unit, name: string): string {
+  const { source } = unit.module;
+  const params = declaration(unit, name)?.params ?? [];
+  const text = (param: Parameter) =>
+    `${param.rest ? "..." : ""}${source.slice(param.target.span)}${param.fallback ? "?" : ""}`;
+  return `${name}(${params.map(text).join(", ")})`;
+}
+
+function firstLine(unit: Unit, name: string): string {
+  return (declaration(unit, name)?.doc ?? "").split("\n")[0]!.trim();
+}

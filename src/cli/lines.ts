@@ -1,0 +1,53 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { problemOf } from "../project/read.ts";
+import { fail } from "../values/thrown.ts";
+
+const CHUNK = 64 * 1024;
+
+/** Pieces of a file, one after the other. @throws Thrown AE2606 when it cannot be read */
+export function* chunksOf(path: string, shown: string): Iterable<Uint8Array> {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    return fail("AE2606", { path: shown, problem: problemOf(error), hint: "Check the path and its permissions." });
+  }
+  try {
+    const buffer = Buffer.alloc(CHUNK);
+    for (;;) {
+      const count = readSync(file, buffer);
+      if (count === 0) return;
+      yield Buffer.from(buffer.subarray(0, count));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * The lines in some bytes of UTF-8, without their line breaks; a last one that is empty does not count.
+ * @throws Thrown AE2606 naming the line when the bytes are not UTF-8
+ */
+export function* linesOf(chunks: Iterable<Uint8Array>, shown: string): Iterable<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let rest = "";
+  let line = 1;
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      const problem = `around line ${line} it is not UTF-8`;
+      return fail("AE2606", { path: shown, problem, hint: "Save it as UTF-8." });
+    }
+  };
+  for (const chunk of chunks) {
+    const parts = (rest + decode(chunk)).split("\n");
+    rest = parts.pop()!;
+    for (const part of parts) {
+      line++;
+      yield part.endsWith("\r") ? part.slice(0, -1) : part;
+    }
+  }
+  rest += decode();
+  if (rest !== "") yield rest;
+}

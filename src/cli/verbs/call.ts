@@ -1,0 +1,67 @@
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { Project } from "../../project/project.ts";
+import type { ModuleFile } from "../../semantics/modules.ts";
+import { fail } from "../../values/thrown.ts";
+import type { Cli } from "../cli.ts";
+import { execute, missingHint } from "../execute.ts";
+import type { ExitCode } from "../exit.ts";
+import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
+import type { Verb } from "../verb.ts";
+import { valueOf } from "../words.ts";
+import { checkFunction } from "./run.ts";
+
+export const callVerb: Verb = {
+  name: "call",
+  define(command, cli, action) {
+    addExecuteOptions(
+      command
+        .summary("call one function of a module or plugin")
+        .description(
+          "Calls a function and prints what it returns. Each argument is JSON where that is valid, else text.",
+        )
+        .argument("<module.function>", "such as system/agents.find_agent")
+        .argument("[arguments...]", "arguments of the function"),
+    ).action((target: string, args: string[], raw: RawExecuteOptions) => action(() => call(cli, target, args, raw)));
+  },
+  examples: [
+    "aether call system/agents.find_agent core_agent",
+    "aether call system/logger.get_logs_by_type agent_created 5",
+    'aether call ./tools.aether.greet \'{"name": "Ada"}\' --json',
+  ],
+};
+
+function call(cli: Cli, target: string, args: readonly string[], raw: RawExecuteOptions): Promise<ExitCode> {
+  const options = executeOptions(raw);
+  const dot = target.lastIndexOf(".");
+  const path = target.slice(0, dot);
+  const name = target.slice(dot + 1);
+  return execute(
+    cli,
+    options,
+    (project) => {
+      if (dot <= 0 || name === "" || name === "aether") return noFunction(project, target);
+      return findCallee(project, path);
+    },
+    (run, module) => {
+      checkFunction(module, name);
+      return run.callFunction(module, name, args.map(valueOf));
+    },
+  );
+}
+
+function noFunction(project: Project, target: string): never {
+  const known = project.resolver.resolve(target, null) !== null;
+  const near = didYouMean(target, project.resolver.names()).trim();
+  const hint = known ? `Add the function: ${target}.NAME` : near !== "" ? near : "Example: system/agents.find_agent";
+  return fail("AE2607", {
+    command: "aether call",
+    expected: "a module and a function such as system/agents.find_agent",
+    hint,
+  });
+}
+
+/** A module by its path, or a registered plugin by its name. */
+function findCallee(project: Project, path: string): ModuleFile {
+  const found = project.resolver.resolve(path, null) ?? project.resolver.plugin(path);
+  return found ?? fail("AE2602", { name: path, hint: missingHint(project, path) });
+}

@@ -1,0 +1,96 @@
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { Module } from "../../semantics/model.ts";
+import { memberOf } from "../../semantics/program.ts";
+import { errorValue, fail } from "../../values/thrown.ts";
+import type { Value } from "../../values/types.ts";
+import type { Cli } from "../cli.ts";
+import { execute, findModule } from "../execute.ts";
+import type { ExitCode } from "../exit.ts";
+import { describeFunctions, functionNames, hasSomethingToRun } from "../functions.ts";
+import { addExecuteOptions, executeOptions, type RawExecuteOptions, unusable } from "../options.ts";
+import type { Verb } from "../verb.ts";
+import { valueOf } from "../words.ts";
+
+interface RawRunOptions extends RawExecuteOptions {
+  readonly fn?: string;
+  readonly args?: string;
+  readonly plugin?: string;
+}
+
+export const runVerb: Verb = {
+  name: "run",
+  define(command, cli, action) {
+    addExecuteOptions(
+      command
+        .summary("run a file or a module")
+        .description(
+          "Runs the top-level statements of a file, then the on_run of its plugin. The result goes to standard output.",
+        )
+        .argument("<file|module>", "path of an .aether file, or a module such as system/agent_sync")
+        .option("--fn <name>", "call this function instead")
+        .option("--args <json>", "arguments for --fn: a JSON list, or one value")
+        .option("--plugin <name>", "which plugin to run, where a file has several"),
+    ).action((target: string, raw: RawRunOptions) => action(() => run(cli, target, raw)));
+  },
+  examples: [
+    "aether run system/agent_sync.aether",
+    "aether run report.aether --config limit=20 --timeout 30s",
+    "aether run system/agents.aether --fn find_agent --args '[\"core_agent\"]'",
+  ],
+};
+
+function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
+  const options = executeOptions(raw);
+  const args = argumentList(raw);
+  return execute(
+    cli,
+    options,
+    (project) => findModule(project, target),
+    (run, module, answer) => {
+      if (raw.fn !== undefined) {
+        checkFunction(module, raw.fn);
+        return run.callFunction(module, raw.fn, args);
+      }
+      if (raw.plugin !== undefined) checkPlugin(module, raw.plugin);
+      if (!hasSomethingToRun(module)) return nothingToRun(module, target, answer.note.bind(answer));
+      return run.runFile(module, raw.plugin ?? null);
+    },
+  );
+}
+
+function argumentList(raw: RawRunOptions): readonly Value[] {
+  if (raw.args === undefined) return [];
+  if (raw.fn === undefined) unusable("--args", "--fn beside it", raw.args, "Name the function: --fn NAME --args JSON.");
+  const value = valueOf(raw.args);
+  return Array.isArray(value) ? value : [value];
+}
+
+/** @throws Thrown AE2604 */
+export function checkFunction(module: Module, name: string): void {
+  const unit = module.main ?? module.fileUnit;
+  if (memberOf(unit, name)) return;
+  const names = functionNames(module);
+  const near = didYouMean(name, names).trim();
+  const hint = near !== "" ? near : names.length > 0 ? `It has: ${names.join(", ")}.` : "It declares no functions.";
+  fail("AE2604", { module: module.source.path, name, hint });
+}
+
+function checkPlugin(module: Module, name: string): void {
+  if (module.plugins.has(name)) return;
+  const near = didYouMean(name, module.plugins.keys()).trim();
+  fail("AE2530", {
+    name,
+    hint: near !== "" ? near : `${module.source.path} declares: ${[...module.plugins.keys()].join(", ")}.`,
+  });
+}
+
+function nothingToRun(
+  module: Module,
+  target: string,
+  note: (text: string, error: ReturnType<typeof errorValue>) => ExitCode,
+): ExitCode {
+  return note(
+    describeFunctions(module, target),
+    errorValue("AE2608", { path: module.source.path, hint: "Call a function with --fn." }),
+  );
+}

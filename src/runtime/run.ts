@@ -1,0 +1,174 @@
+import { Execution } from "../interpreter/execution.ts";
+import { defaultLimits, type Limits, type Mode, type Outcome, type Steps } from "../interpreter/host.ts";
+import { systemSources, uuidV7 } from "../memory/ids.ts";
+import type { PermissionMode } from "../project/project-file.ts";
+import { Settings } from "../project/settings.ts";
+import type { Module } from "../semantics/model.ts";
+import type { ModuleFile, ModuleResolver } from "../semantics/modules.ts";
+import { Program } from "../semantics/program.ts";
+import { Thrown } from "../values/thrown.ts";
+import type { ErrorValue, Value } from "../values/types.ts";
+import { type CancelReason, type CancelSource, Cancellation } from "./cancellation.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { RunContext } from "./context.ts";
+import { Driver } from "./driver.ts";
+import { heapGrowthLimit } from "./heap.ts";
+import { RunHost } from "./host.ts";
+import type { MemoryHandle } from "./memory-handle.ts";
+import { MeteredOutput, type Output } from "./output.ts";
+import { type Random, systemRandom } from "./random.ts";
+import { type PluginSource, Registered } from "./registered.ts";
+import { States } from "./states.ts";
+import { Timers } from "./timers.ts";
+
+export interface RunOptions {
+  readonly resolver: ModuleResolver & Partial<Pick<PluginSource, "registered">>;
+  readonly memory: MemoryHandle;
+  readonly output: Output;
+  readonly settings?: Settings;
+  /** What a breach of `memory_access` does; `enforce` by default. */
+  readonly permissions?: PermissionMode;
+  readonly limits?: Partial<Limits>;
+  readonly mode?: Mode;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Environment variables scripts can read; none by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Whatever may stop the run. */
+  readonly cancel?: readonly CancelSource[];
+  /** Seconds the run may take, waiting included. */
+  readonly timeout?: number | null;
+}
+
+/** How a run ended. */
+export type RunResult = Outcome & {
+  /** Why it was stopped from outside, if it was. */
+  readonly cancelled: CancelReason | null;
+};
+
+const noSettings = new Settings({
+  file: new Map(),
+  environment: {},
+  commandLine: [],
+  read: (text) => text,
+  plugins: () => [],
+});
+
+/** One run of a program: drives the interpreter and performs its effects. Use it once. */
+export class Run {
+  /** Id of the run, a UUID version 7. */
+  readonly session: string;
+  readonly program: Program;
+  readonly limits: Limits;
+  private readonly cancellation: Cancellation;
+  private readonly states: States;
+  private readonly context: RunContext;
+  private readonly host: RunHost;
+  private readonly execution: Execution;
+  private readonly driver: Driver;
+  private mainPlugin: string | null = null;
+
+  constructor(private readonly options: RunOptions) {
+    const { memory, resolver } = options;
+    const clock = options.clock ?? systemClock;
+    const random = options.random ?? systemRandom;
+    const settings = options.settings ?? noSettings;
+    const newId = uuidV7({ ...systemSources, now: () => clock.now(), random: (count) => random.bytes(count) });
+    const limits = { ...defaultLimits, ...options.limits };
+    this.limits = { ...limits, heapGrowth: heapGrowthLimit(limits.heapGrowth) };
+    this.session = newId();
+    const mode = options.mode ?? "fast";
+    this.program = new Program(resolver, {
+      limits: this.limits,
+      storeWaits: !memory.synchronous,
+      everythingWaits: mode === "sliced",
+    });
+    const timeout = options.timeout ?? null;
+    const deadline = timeout === null ? null : clock.monotonic() + timeout * 1000;
+    this.cancellation = new Cancellation(options.cancel ?? [], () => clock.monotonic(), deadline, timeout ?? 0);
+    this.states = new States(memory, this.session);
+    this.context = {
+      session: this.session,
+      clock,
+      random,
+      newId,
+      memory,
+      output: new MeteredOutput(options.output, this.limits.outputBytes),
+      environment: options.environment ?? {},
+      globals: new Map(),
+      timers: new Timers(),
+      plugins: new Registered(pluginSource(resolver), this.program, memory, this.session),
+      configured: (key, plugin) => settings.lookup(key, plugin === null ? undefined : this.host.knownConfig(plugin)),
+    };
+    this.host = new RunHost({
+      context: this.context,
+      cancellation: this.cancellation,
+      states: this.states,
+      settings,
+      permissions: options.permissions ?? "enforce",
+      regexTime: this.limits.regexTime,
+      mainPlugin: () => this.mainPlugin,
+    });
+    this.execution = new Execution(this.program, this.host, { mode, limits: this.limits });
+    this.driver = new Driver({
+      clock,
+      timers: this.context.timers,
+      cancellation: this.cancellation,
+      saveStates: () => this.states.save(this.execution.touchedStates()),
+      performLater: async (effect) => this.host.performMaybeLater(effect),
+      fire: (timer) => this.execution.callValue(timer.callback, timer.args),
+    });
+  }
+
+  /** Loads a file with everything it mentions. What is wrong with it stands in the module's diagnostics. */
+  load(file: ModuleFile): Module {
+    return this.program.load(file);
+  }
+
+  /**
+   * Runs the top-level statements of a file, then the `on_run` of its plugin.
+   * @param plugin which plugin, where the file has several
+   */
+  runFile(module: Module, plugin: string | null): Promise<RunResult> {
+    this.mainPlugin = plugin;
+    return this.finish(() => this.execution.runFile(module, { plugin: plugin ?? undefined }));
+  }
+
+  /** Calls one function of a module. */
+  callFunction(module: Module, name: string, args: readonly Value[]): Promise<RunResult> {
+    this.mainPlugin = module.main?.kind === "plugin" ? module.main.name : null;
+    return this.finish(() => this.execution.callFunction(module, name, args));
+  }
+
+  /** Runs to the end of everything started, then saves what is to be kept, also after a failure. */
+  private async finish(start: () => Outcome | Steps<Outcome>): Promise<RunResult> {
+    const outcome = await this.driver.drive(start());
+    const failure = await this.settle();
+    const final =
+      outcome.ok && failure ? { ok: false as const, error: failure, aborted: false, steps: outcome.steps } : outcome;
+    if (!outcome.ok && failure) this.report(failure);
+    return { ...final, cancelled: this.cancellation.reason };
+  }
+
+  /** Undoes transactions left open, and saves the states. Answers what went wrong. */
+  private async settle(): Promise<ErrorValue | null> {
+    try {
+      if (this.host.openTransactions > 0) await this.options.memory.opened?.rollback();
+      await this.states.save(this.execution.touchedStates());
+      return null;
+    } catch (error) {
+      if (error instanceof Thrown) return error.error;
+      throw error;
+    }
+  }
+
+  /** A second failure must not hide the first, so it is logged. */
+  private report(error: ErrorValue): void {
+    const { clock, session } = this.context;
+    this.options.output.log({ level: "error", message: error.message, plugin: null, time: clock.now(), session });
+  }
+}
+
+function pluginSource(resolver: RunOptions["resolver"]): PluginSource {
+  return { registered: () => resolver.registered?.() ?? [], plugin: (name) => resolver.plugin(name) };
+}
