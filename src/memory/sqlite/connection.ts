@@ -28,8 +28,9 @@ export function connect(place: Place): Database {
 }
 
 function prepareFolder(path: string): void {
-  // SQLite takes an empty name for a database that vanishes when it is closed.
+  // SQLite takes an empty name for a database that vanishes when it is closed, and ends a name at a NUL character.
   if (path.trim() === "") fail("AE6043", { path: `"${path}"`, reason: "the path is empty" });
+  if (path.includes("\0")) fail("AE6043", { path: JSON.stringify(path), reason: "the path holds a NUL character" });
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   // SQLite would open what it may not write, and only fail later.
