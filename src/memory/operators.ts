@@ -1,5 +1,5 @@
-import { compare } from "../values/order.ts";
 import { equals } from "../values/equal.ts";
+import { compare } from "../values/order.ts";
 import { iso, parseIso } from "../values/timestamp.ts";
 import { Timestamp, type Value } from "../values/types.ts";
 

@@ -1,7 +1,7 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { describe } from "../values/describe.ts";
-import { iso } from "../values/timestamp.ts";
 import { fail, Thrown } from "../values/thrown.ts";
+import { iso } from "../values/timestamp.ts";
 import { ObjectValue, Timestamp, type Value } from "../values/types.ts";
 import { type Operator, operators } from "./operators.ts";
 import { asStored } from "./record.ts";

@@ -1,5 +1,5 @@
-import { fromJson, toJson } from "../values/json.ts";
 import { describe } from "../values/describe.ts";
+import { fromJson, toJson } from "../values/json.ts";
 import { Aborted, fail } from "../values/thrown.ts";
 import { iso, parseCanonical } from "../values/timestamp.ts";
 import { ObjectValue, Timestamp, type Value } from "../values/types.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type StoreOptions, openStore } from "../../src/memory/open.ts";
+import { openStore, type StoreOptions } from "../../src/memory/open.ts";
 import type { Actor, Store } from "../../src/memory/store.ts";
 import { fromJson, fromPlain, toJson } from "../../src/values/json.ts";
 import { Aborted, Thrown } from "../../src/values/thrown.ts";

@@ -1,8 +1,8 @@
-import { type Condition, type Field, fieldOf, type ParsedQuery, type Test } from "../query.ts";
+import type { Value } from "../../values/types.ts";
 import { lookup, matches } from "../matches.ts";
 import { operators } from "../operators.ts";
+import { type Condition, type Field, fieldOf, type ParsedQuery, type Test } from "../query.ts";
 import { decodeRecord, decodeValue, encodeValue } from "../record.ts";
-import type { Value } from "../../values/types.ts";
 import { type Access, access, isTimestamp, type TestBuilder } from "./access.ts";
 import { testSql } from "./operator-sql.ts";
 

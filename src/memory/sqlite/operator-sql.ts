@@ -1,8 +1,8 @@
+import { iso, parseIso } from "../../values/timestamp.ts";
+import { ObjectValue, Timestamp, type Value } from "../../values/types.ts";
 import { instant } from "../operators.ts";
 import type { Test } from "../query.ts";
 import { wellFormed } from "../unicode.ts";
-import { iso, parseIso } from "../../values/timestamp.ts";
-import { ObjectValue, Timestamp, type Value } from "../../values/types.ts";
 import { type Access, isTimestamp, type TestBuilder } from "./access.ts";
 
 const signs = { gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
