@@ -74,7 +74,9 @@ export class Program {
 
   private read(file: ModuleFile): Module {
     const { sourceBytes, nesting } = this.options.limits;
-    const module = resolveFile(file.id, parse(file.source, { sourceBytes, depth: nesting }));
+    const parsed = parse(file.source, { sourceBytes, depth: nesting });
+    const diagnostics = [...(file.diagnostics ?? []), ...parsed.diagnostics];
+    const module = resolveFile(file.id, { ...parsed, diagnostics });
     this.modules.set(file.id, module);
     return module;
   }

@@ -54,6 +54,8 @@ export function resolveNode(r: Resolver, node: Visited): void {
         r.report("AE3007", node.span, { statement: node.kind.toLowerCase(), rule: "only works inside a loop" });
       return;
     case "Return":
+      if (r.fixed)
+        r.report("AE3007", node.span, { statement: "return", rule: "cannot stand in a default value or a header" });
       if (node.value) resolveNode(r, node.value);
       return;
     case "Throw":
@@ -85,13 +87,13 @@ export function resolveNode(r: Resolver, node: Visited): void {
       unavailable(r, node.span, "emit");
       return;
     case "Retry":
-      r.effects.waits = true;
+      unavailable(r, node.span, "retry");
       resolveNode(r, node.count);
       if (node.backoff) resolveNode(r, node.backoff);
       r.block(node.body);
       return;
     case "Timeout":
-      r.effects.waits = true;
+      unavailable(r, node.span, "timeout");
       resolveNode(r, node.duration);
       r.block(node.body);
       return;
@@ -108,11 +110,11 @@ export function resolveNode(r: Resolver, node: Visited): void {
       unavailable(r, node.span, "act");
       return;
     case "Parallel":
-      r.effects.waits = true;
+      unavailable(r, node.span, "parallel");
       for (const branch of node.branches) branchFunction(r, branch.value, [], () => resolveNode(r, branch.value));
       return;
     case "ParallelFor": {
-      r.effects.waits = true;
+      unavailable(r, node.span, "parallel");
       resolveNode(r, node.iterable);
       if (node.limit) resolveNode(r, node.limit);
       const params = [node.first, ...(node.second ? [node.second] : [])].map((target) => parameter(target));

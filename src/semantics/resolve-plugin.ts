@@ -32,7 +32,9 @@ export function resolvePlugin(r: Resolver, unit: Unit, plugin: Plugin): void {
       case "Header":
         if (seen.has(member.key.name)) r.report("AE3003", member.key.span, { name: member.key.name });
         seen.add(member.key.name);
+        r.fixed = true;
         header(r, member);
+        r.fixed = false;
         break;
       case "FunctionDeclaration":
       case "Handler":

@@ -42,6 +42,8 @@ export class Resolver {
   effects: Effects;
   /** Loops around the current place within the current function. */
   loops = 0;
+  /** Inside a default value or a header, which no `return` can leave. */
+  fixed = false;
 
   constructor(
     id: string,
@@ -203,14 +205,17 @@ export class Resolver {
 
   /** Parameters are a scope of their own around the body. */
   resolveFunction(info: FunctionInfo, body: () => void = () => this.functionBody(info)): void {
-    const { fn, effects, loops } = this;
+    const { fn, effects, loops, fixed } = this;
     this.fn = info;
     this.effects = info.effects;
     this.loops = 0;
     this.openScope(info.node);
+    this.fixed = true;
     for (const param of info.params) this.parameter(param);
+    this.fixed = false;
     body();
     this.closeScope();
+    this.fixed = fixed;
     this.fn = fn;
     this.effects = effects;
     this.loops = loops;
