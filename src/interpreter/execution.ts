@@ -72,13 +72,14 @@ export class Execution {
   /**
    * Runs the top-level statements of a file; when they do not return, the `on_run` of `plugin`.
    * @param plugin the plugin to run, or null for none
+   * @param args arguments of its `on_run`
    */
-  runFile(module: Module, plugin: Unit | null): Activity {
+  runFile(module: Module, plugin: Unit | null, args: readonly Value[] = []): Activity {
     const { machine } = this;
     return this.activity(module, function* (fiber, site) {
       const top = yield* runCode(machine, machine.preparation.code(module.code), module, fiber, site);
       if (top !== NOTHING) return top;
-      return plugin ? yield* callMember(plugin, "on_run", [], fiber, site) : null;
+      return plugin ? yield* callMember(plugin, "on_run", args, fiber, site) : null;
     });
   }
 
