@@ -5,10 +5,12 @@ import { ProcessStreams } from "./streams.ts";
 
 /** Starts the command line of this process. */
 const streams = new ProcessStreams();
-const code = await main(process.argv.slice(2), {
+
+void main(process.argv.slice(2), {
   streams,
   cwd: process.cwd(),
   environment: process.env,
   packageFolder: packageFolder(fileURLToPath(import.meta.url)),
+}).then((code) => {
+  process.exitCode = code;
 });
-process.exitCode = code;

@@ -1,4 +1,5 @@
-import type { Effect, Outcome, Request, Steps } from "../interpreter/host.ts";
+import type { Activity, Turn } from "../interpreter/execution.ts";
+import type { Effect, Outcome } from "../interpreter/host.ts";
 import { Aborted, errorValue, Thrown } from "../values/thrown.ts";
 import type { Value } from "../values/types.ts";
 import type { Cancellation } from "./cancellation.ts";
@@ -16,7 +17,7 @@ export interface DriverPort {
   /** Performs an effect that answers later. @throws Thrown, Aborted */
   performLater(effect: Effect): Promise<Value>;
   /** Calls the function of a timer. */
-  fire(timer: Timer): Outcome | Steps<Outcome>;
+  fire(timer: Timer): Activity;
 }
 
 /** What a waiting strand is to be resumed with. */
@@ -24,7 +25,7 @@ type Answer = { readonly value: Value } | { readonly error: Thrown | Aborted };
 
 /** One thread of script execution: the main one, or that of a timer. */
 interface Strand {
-  readonly steps: Steps<Outcome>;
+  readonly activity: Activity;
   readonly main: boolean;
   /** When its wait is over, on the monotonic clock; Infinity while it waits for an answer. */
   due: number;
@@ -53,7 +54,7 @@ export class Driver {
   constructor(private readonly port: DriverPort) {}
 
   /** Runs the main code and then whatever it has started, to the end of all. */
-  async drive(main: Outcome | Steps<Outcome>): Promise<Outcome> {
+  async drive(main: Activity): Promise<Outcome> {
     await this.begin(main, true);
     for (;;) {
       if (this.fault !== null) throw this.fault.error;
@@ -74,11 +75,10 @@ export class Driver {
     await this.begin(this.port.fire(timer), false);
   }
 
-  private async begin(started: Outcome | Steps<Outcome>, main: boolean): Promise<void> {
-    if ("ok" in started) return this.ended(started, main);
-    const strand: Strand = { steps: started, main, due: 0, answer: { value: null }, waits: 0 };
+  private async begin(activity: Activity, main: boolean): Promise<void> {
+    const strand: Strand = { activity, main, due: 0, answer: { value: null }, waits: 0 };
     this.strands.push(strand);
-    await this.advance(strand, () => started.next());
+    await this.advance(strand, activity.resume());
   }
 
   private nextStrand(): Strand | null {
@@ -90,22 +90,19 @@ export class Driver {
   private async resume(strand: Strand): Promise<void> {
     const { answer } = strand;
     if (this.stopping !== null && this.port.clock.monotonic() >= this.graceEnds) return this.abort(strand);
-    await this.advance(strand, () =>
-      "error" in answer ? strand.steps.throw(answer.error) : strand.steps.next(answer.value),
-    );
+    const { activity } = strand;
+    await this.advance(strand, "error" in answer ? activity.fail(answer.error) : activity.resume(answer.value));
   }
 
   /** Lets a strand run until it waits or ends. */
-  private async advance(strand: Strand, first: () => IteratorResult<Request, Outcome>): Promise<void> {
-    let step = first();
-    while (!step.done) {
-      const request = step.value;
-      if (request.kind === "effect") return this.wait(strand, request.effect);
+  private async advance(strand: Strand, turn: Turn): Promise<void> {
+    while (!turn.done) {
+      if (turn.request.kind === "effect") return this.wait(strand, turn.request.effect);
       await this.breathe();
-      step = strand.steps.next(null);
+      turn = strand.activity.resume();
     }
     this.strands.splice(this.strands.indexOf(strand), 1);
-    this.ended(step.value, strand.main);
+    this.ended(turn.outcome, strand.main);
   }
 
   private ended(outcome: Outcome, main: boolean): void {
@@ -203,7 +200,7 @@ export class Driver {
 
   /** Ends a strand whose `finally` blocks wait longer than they may. */
   private async abort(strand: Strand): Promise<void> {
-    await this.advance(strand, () => strand.steps.throw(this.stopping!));
+    await this.advance(strand, strand.activity.fail(this.stopping!));
   }
 
   private async breathe(): Promise<void> {

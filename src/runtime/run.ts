@@ -1,9 +1,9 @@
-import { Execution } from "../interpreter/execution.ts";
-import { defaultLimits, type Limits, type Mode, type Outcome, type Steps } from "../interpreter/host.ts";
+import { type Activity, Execution } from "../interpreter/execution.ts";
+import { defaultLimits, type Limits, type Mode, type Outcome } from "../interpreter/host.ts";
 import { systemSources, uuidV7 } from "../memory/ids.ts";
 import type { PermissionMode } from "../project/project-file.ts";
 import { Settings } from "../project/settings.ts";
-import type { Module } from "../semantics/model.ts";
+import type { Module, Unit } from "../semantics/model.ts";
 import type { ModuleFile, ModuleResolver } from "../semantics/modules.ts";
 import { Program } from "../semantics/program.ts";
 import { Thrown } from "../values/thrown.ts";
@@ -66,6 +66,7 @@ export class Run {
   private readonly host: RunHost;
   private readonly execution: Execution;
   private readonly driver: Driver;
+  private main: Module | null = null;
   private mainPlugin: string | null = null;
 
   constructor(private readonly options: RunOptions) {
@@ -116,7 +117,7 @@ export class Run {
       cancellation: this.cancellation,
       saveStates: () => this.states.save(this.execution.touchedStates()),
       performLater: async (effect) => this.host.performMaybeLater(effect),
-      fire: (timer) => this.execution.callValue(timer.callback, timer.args),
+      fire: (timer) => this.execution.callValue(this.main!, timer.callback, timer.args),
     });
   }
 
@@ -126,28 +127,37 @@ export class Run {
   }
 
   /**
-   * Runs the top-level statements of a file, then the `on_run` of its plugin.
-   * @param plugin which plugin, where the file has several
+   * Runs the top-level statements of a file, and when they do not return, the `on_run` of a plugin.
+   * @param plugin the plugin to run next, or null for none
+   * @param args arguments of its `on_run`
    */
-  runFile(module: Module, plugin: string | null): Promise<RunResult> {
-    this.mainPlugin = plugin;
-    return this.finish(() => this.execution.runFile(module, { plugin: plugin ?? undefined }));
+  runFile(module: Module, plugin: Unit | null, args: readonly Value[] = []): Promise<RunResult> {
+    this.mainPlugin = plugin?.name ?? module.main?.name ?? null;
+    return this.finish(module, () => this.execution.runFile(module, plugin, args));
   }
 
-  /** Calls one function of a module. */
+  /** Runs a file as a script: without a `return`, its last expression is the result. */
+  runScript(module: Module): Promise<RunResult> {
+    this.mainPlugin = module.main?.name ?? null;
+    return this.finish(module, () => this.execution.runScript(module));
+  }
+
+  /** Calls one function of a module by name. */
   callFunction(module: Module, name: string, args: readonly Value[]): Promise<RunResult> {
-    this.mainPlugin = module.main?.kind === "plugin" ? module.main.name : null;
-    return this.finish(() => this.execution.callFunction(module, name, args));
+    this.mainPlugin = module.main?.name ?? null;
+    return this.finish(module, () => this.execution.callFunction(module.main ?? module.fileUnit, name, args));
   }
 
   /** Runs to the end of everything started, then saves what is to be kept, also after a failure. */
-  private async finish(start: () => Outcome | Steps<Outcome>): Promise<RunResult> {
+  private async finish(module: Module, start: () => Activity): Promise<RunResult> {
+    this.main = module;
     const outcome = await this.driver.drive(start());
     const failure = await this.settle();
-    const final =
-      outcome.ok && failure ? { ok: false as const, error: failure, aborted: false, steps: outcome.steps } : outcome;
-    if (!outcome.ok && failure) this.report(failure);
-    return { ...final, cancelled: this.cancellation.reason };
+    const { steps } = this.execution;
+    const cancelled = this.cancellation.reason;
+    if (outcome.ok && failure) return { ok: false, error: failure, aborted: false, steps, cancelled };
+    if (failure) this.report(failure);
+    return { ...outcome, steps, cancelled };
   }
 
   /** Undoes transactions left open, and saves the states. Answers what went wrong. */

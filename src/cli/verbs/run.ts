@@ -1,8 +1,10 @@
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import type { Module } from "../../semantics/model.ts";
+import { runnablePlugins } from "../../interpreter/execution.ts";
+import type { Module, Unit } from "../../semantics/model.ts";
 import { memberOf } from "../../semantics/program.ts";
 import { errorValue, fail } from "../../values/thrown.ts";
 import type { Value } from "../../values/types.ts";
+import type { Answer } from "../answer.ts";
 import type { Cli } from "../cli.ts";
 import { execute, findModule } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
@@ -51,9 +53,8 @@ function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
         checkFunction(module, raw.fn);
         return run.callFunction(module, raw.fn, args);
       }
-      if (raw.plugin !== undefined) checkPlugin(module, raw.plugin);
-      if (!hasSomethingToRun(module)) return nothingToRun(module, target, answer.note.bind(answer));
-      return run.runFile(module, raw.plugin ?? null);
+      if (!hasSomethingToRun(module)) return nothingToRun(module, target, answer);
+      return run.runFile(module, pluginToRun(module, raw.plugin));
     },
   );
 }
@@ -75,22 +76,24 @@ export function checkFunction(module: Module, name: string): void {
   fail("AE2604", { module: module.source.path, name, hint });
 }
 
-function checkPlugin(module: Module, name: string): void {
-  if (module.plugins.has(name)) return;
-  const near = didYouMean(name, module.plugins.keys()).trim();
-  fail("AE2530", {
-    name,
-    hint: near !== "" ? near : `${module.source.path} declares: ${[...module.plugins.keys()].join(", ")}.`,
-  });
+/** @throws Thrown AE2530, AE2605 */
+function pluginToRun(module: Module, name: string | undefined): Unit | null {
+  if (name !== undefined) return module.plugins.get(name) ?? unknownPlugin(module, name);
+  const runnable = runnablePlugins(module);
+  if (runnable.length <= 1) return runnable[0] ?? null;
+  // A file whose own code returns a result needs none of its plugins.
+  if (module.file.body.some((statement) => statement.kind === "Return")) return null;
+  return fail("AE2605", { path: module.source.path, names: runnable.map((unit) => unit.name).join(", ") });
 }
 
-function nothingToRun(
-  module: Module,
-  target: string,
-  note: (text: string, error: ReturnType<typeof errorValue>) => ExitCode,
-): ExitCode {
-  return note(
-    describeFunctions(module, target),
-    errorValue("AE2608", { path: module.source.path, hint: "Call a function with --fn." }),
-  );
+function unknownPlugin(module: Module, name: string): never {
+  const near = didYouMean(name, module.plugins.keys()).trim();
+  const hint =
+    near !== "" ? near : `${module.source.path} declares: ${[...module.plugins.keys()].join(", ") || "none"}.`;
+  return fail("AE2530", { name, hint });
+}
+
+function nothingToRun(module: Module, target: string, answer: Answer): ExitCode {
+  const error = errorValue("AE2608", { path: module.source.path, hint: "Call a function with --fn." });
+  return answer.note(describeFunctions(module, target), error);
 }
