@@ -1,4 +1,4 @@
-import type { InterpolationCheck, Productions } from "./lower.ts";
+import { BLOCK_RULES, type InterpolationCheck, type Productions } from "./lower.ts";
 import type { Token } from "./scan.ts";
 
 /** Where recognition ended. */
@@ -19,6 +19,8 @@ interface ItemSet {
   readonly waiting: Map<number, number[]>;
   /** Rules completed in this set without taking a token. */
   readonly empty: Set<number>;
+  /** A block has ended here. */
+  blockEnd: boolean;
 }
 
 /** Productions with numbers for everything: item `d` is the production `owner[d]` with its dot before `next[d]`. */
@@ -42,6 +44,7 @@ export class Recogniser {
   private readonly tables: Tables;
   private tokens: readonly Token[] = [];
   private sets: ItemSet[] = [];
+  private readonly blocks: ReadonlySet<number>;
   private readonly interpolations = new WeakMap<readonly Token[], boolean>();
   private readonly check: InterpolationCheck = (tokens) => {
     let known = this.interpolations.get(tokens);
@@ -57,6 +60,7 @@ export class Recogniser {
     private readonly start: string,
   ) {
     this.tables = tablesOf(productions);
+    this.blocks = new Set(BLOCK_RULES.map((name) => productions.ruleNumber(name)));
   }
 
   recognise(tokens: readonly Token[]): Verdict {
@@ -64,7 +68,14 @@ export class Recogniser {
     this.sets.length = keep;
     this.tokens = tokens;
     for (let at = keep; at <= tokens.length; at++) {
-      const set: ItemSet = { dotted: [], origin: [], seen: new Set(), waiting: new Map(), empty: new Set() };
+      const set: ItemSet = {
+        dotted: [],
+        origin: [],
+        seen: new Set(),
+        waiting: new Map(),
+        empty: new Set(),
+        blockEnd: false,
+      };
       this.sets.push(set);
       if (at === 0) this.predict(set, 0, this.productions.ruleNumber(this.start));
       else this.scan(at - 1, set, at);
@@ -131,13 +142,16 @@ export class Recogniser {
         if (set.empty.has(next)) this.add(set, item + 1, origin);
       } else {
         const test = this.productions.tests[-1 - next]!;
-        if (test.width === 0 && test.holds(this.tokens, at, this.check)) this.add(set, item + 1, origin);
+        if (test.width === 1 || !test.holds(this.tokens, at, this.check)) continue;
+        if (test.name === "BLOCK_END" && !set.blockEnd) continue;
+        this.add(set, item + 1, origin);
       }
     }
   }
 
   private complete(set: ItemSet, at: number, rule: number, origin: number): void {
     if (origin === at) set.empty.add(rule);
+    if (this.blocks.has(rule)) set.blockEnd = true;
     const from = this.sets[origin]!;
     for (const index of from.waiting.get(rule) ?? []) this.add(set, from.dotted[index]! + 1, from.origin[index]!);
   }

@@ -26,7 +26,9 @@ export interface Productions {
 }
 
 /** Tokens that the rules of characters do not spell. */
-export const BUILT_IN_TOKENS = ["NL", "TIGHT"];
+export const BUILT_IN_TOKENS = ["NL", "TIGHT", "BLOCK_END"];
+/** BLOCK_END holds where one of these has just ended; that only the recogniser knows. */
+export const BLOCK_RULES = ["Block", "Members", "Cases"];
 
 const OPENING = new Set(["(", "[", "{"]);
 const CLOSING = new Set([")", "]", "}"]);
@@ -156,6 +158,7 @@ const TOKEN_KINDS: Readonly<Record<string, Token["kind"]>> = {
 
 function tokenTest(rules: Rules, name: string, addTest: AddTest): Part {
   if (name === "TIGHT") return tightTest(addTest);
+  if (name === "BLOCK_END") return addTest(name, 0, (tokens, at) => tokens[at - 1]?.text === "}");
   if (name === "NL") return addTest("NL", 1, (tokens, at) => tokens[at]?.kind === "NL");
   const kind = TOKEN_KINDS[name];
   if (kind === undefined) throw new Error(`${name} is part of a token, not a token`);

@@ -126,11 +126,11 @@ function* scan(text: string): Generator<Mark> {
   }
 }
 
-/** `[^a-z#xA]` as RegExp source: a backslash stands for itself in the notation. */
+/** `[^a-z#xA]` as RegExp source: a backslash stands for itself in the notation, but for properties such as `\p{L}`. */
 function classSource(mark: string): string {
   const inner = mark
     .slice(1, -1)
-    .replace(/[\\[]/g, "\\$&")
+    .replace(/[[]|\\(?!p\{)/g, "\\$&")
     .replace(/#x([0-9A-Fa-f]+)/g, "\\u{$1}");
   return `[${inner}]`;
 }

@@ -66,7 +66,9 @@ export class SentenceWriter {
         return;
       case "rule": {
         if (expr.name === "TIGHT") this.tight = true;
-        else if (expr.name === "NL") out.push({ text: "\n", tight: false });
+        else if (expr.name === "BLOCK_END") {
+          if (out[out.length - 1]?.text !== "}") this.put(";", out);
+        } else if (expr.name === "NL") out.push({ text: "\n", tight: false });
         else if (isLexical(expr.name)) this.put(this.token(expr.name, within.name), out);
         else {
           const plain = expr.plain || (within.plain && within.brackets === 0);
@@ -205,6 +207,7 @@ export class SentenceWriter {
     switch (expr.type) {
       case "rule": {
         if (expr.name === "TIGHT") return 0;
+        if (expr.name === "BLOCK_END") return 1;
         if (!this.rules.has(expr.name) || isLexical(expr.name)) return 1;
         return 0.01 + (this.costs.get(expr.name) ?? Number.POSITIVE_INFINITY);
       }
