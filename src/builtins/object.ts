@@ -108,7 +108,8 @@ export const objectMethods = [
     ],
     (args) => {
       const path = at(args, 1);
-      return reach(object(args), Array.isArray(path) ? path.map(keyText) : keyText(path)) ?? at(args, 2);
+      const found = reach(object(args), Array.isArray(path) ? path.map(keyText) : keyText(path));
+      return found === undefined ? at(args, 2) : found;
     },
   ),
   plain(

@@ -154,7 +154,7 @@ export const stringMethods = [
     (args, context) => {
       const text = textAt(args, 0);
       context.charge(text.length >> 8);
-      const lines = text.split(/\r\n|\n|\r/, context.limits.listLength + 1);
+      const lines = text.split(/\r\n|\n|\r/, context.limits.listLength + 2);
       if (lines.at(-1) === "") lines.pop();
       return pieces(lines, context);
     },
