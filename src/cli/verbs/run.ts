@@ -9,7 +9,7 @@ import type { Cli } from "../cli.ts";
 import { execute, findModule } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
 import { describeFunctions, functionNames, hasSomethingToRun } from "../functions.ts";
-import { addExecuteOptions, executeOptions, type RawExecuteOptions, unusable } from "../options.ts";
+import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
 import type { Verb } from "../verb.ts";
 import { valueOf } from "../words.ts";
 
@@ -30,7 +30,7 @@ export const runVerb: Verb = {
         )
         .argument("<file|module>", "path of an .aether file, or a module such as system/agent_sync")
         .option("--fn <name>", "call this function instead")
-        .option("--args <json>", "arguments for --fn: a JSON list, or one value")
+        .option("--args <json>", "arguments of on_run or --fn: a JSON list, or one value")
         .option("--plugin <name>", "which plugin to run, where a file has several"),
     ).action((target: string, raw: RawRunOptions) => action(() => run(cli, target, raw)));
   },
@@ -54,14 +54,13 @@ function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
         return run.callFunction(module, raw.fn, args);
       }
       if (!hasSomethingToRun(module)) return nothingToRun(module, target, answer);
-      return run.runFile(module, pluginToRun(module, raw.plugin));
+      return run.runFile(module, pluginToRun(module, raw.plugin), args);
     },
   );
 }
 
 function argumentList(raw: RawRunOptions): readonly Value[] {
   if (raw.args === undefined) return [];
-  if (raw.fn === undefined) unusable("--args", "--fn beside it", raw.args, "Name the function: --fn NAME --args JSON.");
   const value = valueOf(raw.args);
   return Array.isArray(value) ? value : [value];
 }
