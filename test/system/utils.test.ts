@@ -20,7 +20,7 @@ const cases: readonly (readonly [expression: string, printed: string])[] = [
     '[utils.truncate_string("abcdef", 6), utils.truncate_string("abcdefg", 6), utils.truncate_string("abcdefg", 4, "…")]',
     '["abcdef","abc...","abc…"]',
   ],
-  ['utils.truncate_string("abcdef", 2)', "..."],
+  ['utils.truncate_string("abcdef", 2)', ".."],
   ['utils.hash_string("a") == utils.hash_string("a") and utils.hash_string("a") != utils.hash_string("b")', "true"],
   ['[utils.hash_string(""), utils.hash_string("ab")]', '["0","c21"]'],
   ["utils.merge_objects({ a: 1, b: 2 }, { b: 3 })", '{"a":1,"b":3}'],
