@@ -2,6 +2,7 @@ import { errorFields } from "./error-fields.ts";
 import { isCompound } from "./kind.ts";
 import { checkTextLength, defaultSizes, type SizeLimits } from "./limits.ts";
 import { pathText } from "./path.ts";
+import { quickJson } from "./quick-json.ts";
 import { fail } from "./thrown.ts";
 import { iso } from "./timestamp.ts";
 import { Callable, ErrorValue, type ObjectValue, RegexValue, SetValue, Timestamp, type Value } from "./types.ts";
@@ -40,6 +41,11 @@ interface Open {
  * @throws AE2121 for a cycle, AE2122 beyond 1,000 levels, AE2124 for a function or regex that cannot be stored, AE4101
  */
 export function write(value: Value, options: WriteOptions): string {
+  if ((options.indent ?? "") === "" && options.keys === undefined) {
+    const limit = (options.limits ?? defaultSizes).stringLength;
+    const quick = quickJson(value, limit);
+    if (quick !== null && quick.length <= limit) return quick;
+  }
   return new Writer(options).run(value);
 }
 
