@@ -66,12 +66,13 @@ export const conversions = [
   plain(
     "assert(condition: any, message?: any) -> null",
     "Fails with the message unless the condition is true.",
-    [gives("assert(1 < 2)", "null"), fails('assert(1 > 2, "numbers changed")', "AE2161")],
+    [gives("assert(1 < 2)", "null"), fails('assert(1 > 2, "numbers changed")', "AE2010")],
     (args, context) => {
       if (truthy(at(args, 0))) return null;
       const message = at(args, 1);
-      const text = message === null ? `the condition is ${describe(at(args, 0))}` : print(message, context.limits);
-      return fail("AE2161", { message: text });
+      const text =
+        message === null ? `The asserted condition is ${describe(at(args, 0))}.` : print(message, context.limits);
+      return fail("AE2010", { message: text });
     },
   ),
 ];

@@ -26,9 +26,9 @@ describe("conversions", () => {
     ["bool", [Number.NaN], "false"],
     ["bool", [new ObjectValue()], "true"],
     ["assert", [1], "null"],
-    ["assert", [0, "must be positive"], "AE2161: Assertion failed: must be positive."],
-    ["assert", [null], "AE2161: Assertion failed: the condition is null."],
-    ["assert", [false, null], "AE2161: Assertion failed: the condition is false."],
+    ["assert", [0, "must be positive"], "AE2010: must be positive"],
+    ["assert", [null], "AE2010: The asserted condition is null."],
+    ["assert", [false, null], "AE2010: The asserted condition is false."],
   ];
   it.each(rows)("%s(%j)", (name, args, expected) => {
     expect(outcome(() => call(name, args))).toBe(expected);

@@ -308,13 +308,6 @@ export const runMessages = {
     help: "Give finite numbers, and a step that is not 0.",
     type: "RangeError",
   },
-  AE2161: {
-    title: "Assertion failed",
-    severity: "error",
-    text: "Assertion failed: {message}.",
-    help: "Something is not as the author expected; look at the values in the condition.",
-    type: "AssertionError",
-  },
   AE2162: {
     title: "Sum of something else",
     severity: "error",
