@@ -34,9 +34,8 @@ const common = {
 const results = await Promise.all([
   build({
     ...common,
-    entryPoints: { "cli.cjs": "src/cli/entry.ts" },
-    outdir: dist,
-    outExtension: { ".js": "" },
+    entryPoints: ["src/cli/entry.ts"],
+    outfile: join(dist, "cli.cjs"),
     platform: "node",
     // CommonJS starts faster than ESM and evaluates lazily imported parts when they are needed.
     format: "cjs",
@@ -47,18 +46,16 @@ const results = await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { "core.js": "src/core.ts" },
-    outdir: dist,
-    outExtension: { ".js": "" },
-    platform: "neutral",
+    entryPoints: ["src/core.ts"],
+    outfile: join(dist, "core.js"),
+    platform: "browser",
     format: "esm",
     target: "es2022",
   }),
   build({
     ...common,
-    entryPoints: { "node.js": "src/node.ts" },
-    outdir: dist,
-    outExtension: { ".js": "" },
+    entryPoints: ["src/node.ts"],
+    outfile: join(dist, "node.js"),
     platform: "node",
     format: "esm",
     packages: "external",

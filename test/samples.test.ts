@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { dump } from "../src/syntax/dump.ts";
-import { parse } from "../src/syntax/index.ts";
+
+import { dump, parse } from "../src/syntax/index.ts";
 import { kinds, walk } from "../src/syntax/walk.ts";
 import { Source } from "../src/text/source.ts";
 import { expectGolden } from "./support/golden.ts";

@@ -1,7 +1,7 @@
 import { countFindings, renderReport, reportOf } from "../../diagnostics/render.ts";
 import { openProject } from "../../project/project.ts";
-import { dump } from "../../syntax/dump.ts";
-import { parse } from "../../syntax/index.ts";
+import { dump, parse } from "../../syntax/index.ts";
+
 import { type Cli, colors } from "../cli.ts";
 import { findModule } from "../execute.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
