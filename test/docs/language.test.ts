@@ -44,7 +44,7 @@ describe("docs/language.md", () => {
   it.each(all.filter((example) => !example.fragment))("$name runs", async ({ code, kind, expected }) => {
     const ran = await runSource(code, { path: "example.aether" });
     if (kind === "error") {
-      expect(ran.error?.code ?? ran.error?.message ?? ran.result).toBe(expected.trim());
+      expect(ran.error?.code ?? ran.error?.type ?? ran.result).toBe(expected.trim());
       return;
     }
     expect(ran.error).toBeUndefined();
