@@ -29,6 +29,7 @@ export const listChange = [
     gives("[].push()", "0"),
   ]),
   pushing("append", "Adds elements at the end of the list and answers its new length; the same as `push`.", [
+    fails("Object.freeze([]).append(1)", "AE2115"),
     gives("let xs = []\nxs.append([1])\nxs", "[[1]]"),
   ]),
   plain(

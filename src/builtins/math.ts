@@ -38,7 +38,13 @@ const unary: readonly Unary[] = [
     gives("Math.asin(0)", "0"),
     gives("Math.asin(2)", "NaN"),
   ],
-  ["asinh", Math.asinh, "The inverse hyperbolic sine.", gives("Math.asinh(0)", "0")],
+  [
+    "asinh",
+    Math.asinh,
+    "The inverse hyperbolic sine.",
+    gives("Math.asinh(0)", "0"),
+    gives("Math.asinh(1 / 0)", "Infinity"),
+  ],
   [
     "atan",
     Math.atan,
@@ -53,7 +59,7 @@ const unary: readonly Unary[] = [
     gives("Math.atanh(0)", "0"),
     gives("Math.atanh(1)", "Infinity"),
   ],
-  ["cbrt", Math.cbrt, "The cube root.", gives("Math.cbrt(-8)", "-2")],
+  ["cbrt", Math.cbrt, "The cube root.", gives("Math.cbrt(-8)", "-2"), gives("Math.cbrt(0)", "0")],
   ["ceil", Math.ceil, "The next whole number upwards.", gives("Math.ceil(1.2)", "2"), gives("Math.ceil(-1.8)", "-1")],
   [
     "clz32",
@@ -62,14 +68,15 @@ const unary: readonly Unary[] = [
     gives("Math.clz32(1)", "31"),
     gives("Math.clz32(0)", "32"),
   ],
-  ["cos", Math.cos, "The cosine of an angle in radians.", gives("Math.cos(0)", "1")],
-  ["cosh", Math.cosh, "The hyperbolic cosine.", gives("Math.cosh(0)", "1")],
-  ["exp", Math.exp, "Raises e to the power of the number.", gives("Math.exp(0)", "1")],
+  ["cos", Math.cos, "The cosine of an angle in radians.", gives("Math.cos(0)", "1"), gives("Math.cos(1 / 0)", "NaN")],
+  ["cosh", Math.cosh, "The hyperbolic cosine.", gives("Math.cosh(0)", "1"), gives("Math.cosh(-1 / 0)", "Infinity")],
+  ["exp", Math.exp, "Raises e to the power of the number.", gives("Math.exp(0)", "1"), gives("Math.exp(-1 / 0)", "0")],
   [
     "expm1",
     Math.expm1,
     "Raises e to the power of the number and subtracts 1, exact near 0.",
     gives("Math.expm1(0)", "0"),
+    gives("Math.expm1(-1 / 0)", "-1"),
   ],
   [
     "floor",
@@ -99,7 +106,13 @@ const unary: readonly Unary[] = [
     gives("Math.log10(1000)", "3"),
     gives("Math.log10(-1)", "NaN"),
   ],
-  ["log1p", Math.log1p, "The natural logarithm of 1 plus the number, exact near 0.", gives("Math.log1p(0)", "0")],
+  [
+    "log1p",
+    Math.log1p,
+    "The natural logarithm of 1 plus the number, exact near 0.",
+    gives("Math.log1p(0)", "0"),
+    gives("Math.log1p(-1)", "-Infinity"),
+  ],
   [
     "log2",
     Math.log2,
@@ -115,10 +128,10 @@ const unary: readonly Unary[] = [
     gives("Math.round(-2.5)", "-2"),
   ],
   ["sign", Math.sign, "The sign of the number: 1, 0 or -1.", gives("Math.sign(-5)", "-1"), gives("Math.sign(0)", "0")],
-  ["sin", Math.sin, "The sine of an angle in radians.", gives("Math.sin(0)", "0")],
-  ["sinh", Math.sinh, "The hyperbolic sine.", gives("Math.sinh(0)", "0")],
+  ["sin", Math.sin, "The sine of an angle in radians.", gives("Math.sin(0)", "0"), gives("Math.sin(1 / 0)", "NaN")],
+  ["sinh", Math.sinh, "The hyperbolic sine.", gives("Math.sinh(0)", "0"), gives("Math.sinh(1 / 0)", "Infinity")],
   ["sqrt", Math.sqrt, "The square root, NaN below 0.", gives("Math.sqrt(9)", "3"), gives("Math.sqrt(-1)", "NaN")],
-  ["tan", Math.tan, "The tangent of an angle in radians.", gives("Math.tan(0)", "0")],
+  ["tan", Math.tan, "The tangent of an angle in radians.", gives("Math.tan(0)", "0"), gives("Math.tan(1 / 0)", "NaN")],
   ["tanh", Math.tanh, "The hyperbolic tangent.", gives("Math.tanh(0)", "0"), gives("Math.tanh(1 / 0)", "1")],
   [
     "trunc",
@@ -176,6 +189,7 @@ export const math: readonly (Builtin | ConstantBuiltin)[] = [
     (args) => numberAt(args, 0) ** numberAt(args, 1),
   ),
   performed("Math.random() -> number", "random", "A random number from 0 up to but not including 1.", [
+    gives("Math.random() == Math.random()", "false"),
     gives("let r = Math.random()\nr >= 0 and r < 1", "true"),
   ]),
 ];

@@ -29,9 +29,13 @@ export const memory = [
     "delete_memory(id: string | number) -> boolean",
     "memory.write",
     "Deletes a record; false when there was none.",
-    [gives('store_memory({id: "a"})\n[delete_memory("a"), delete_memory("a")]', "[true,false]")],
+    [
+      fails("delete_memory(null)", "AE2150"),
+      gives('store_memory({id: "a"})\n[delete_memory("a"), delete_memory("a")]', "[true,false]"),
+    ],
   ),
   performed("delete_memory_entry(id: string | number) -> boolean", "memory.write", "The same as `delete_memory`.", [
+    gives('store_memory({id: "a"})\ndelete_memory_entry("a")', "true"),
     gives('delete_memory_entry("nothing here")', "false"),
   ]),
   performed(

@@ -25,13 +25,13 @@ export const objectMethods = [
   plain(
     "object.values(object: object) -> list",
     "The values in the order of their keys.",
-    [gives("let o = {b: 1, a: 2}\no.values()", "[1,2]")],
+    [gives("let o = {}\no.values()", "[]"), gives("let o = {b: 1, a: 2}\no.values()", "[1,2]")],
     (args) => [...object(args).values()],
   ),
   plain(
     "object.entries(object: object) -> list<list>",
     "A list of `[key, value]` for every key.",
-    [gives("let o = {a: 1}\no.entries()", '[["a",1]]')],
+    [gives("let o = {}\no.entries()", "[]"), gives("let o = {a: 1}\no.entries()", '[["a",1]]')],
     (args) => [...object(args)],
   ),
   plain(
@@ -49,7 +49,10 @@ export const objectMethods = [
   plain(
     "object.hasOwnProperty(object: object, key: string | number | boolean | timestamp | null) -> boolean",
     "True when the object has the key; the same as `has`.",
-    [gives('let o = {a: 1}\no.hasOwnProperty("a")', "true")],
+    [
+      gives('let o = {}\no.hasOwnProperty("hasOwnProperty")', "false"),
+      gives('let o = {a: 1}\no.hasOwnProperty("a")', "true"),
+    ],
     (args) => object(args).has(keyText(at(args, 1))),
   ),
   plain(

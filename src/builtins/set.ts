@@ -17,7 +17,7 @@ export const setMethods = [
   plain(
     "set.add(set: set, item: any) -> set",
     "Adds a value unless an equal one is there, and answers the set.",
-    [gives("new Set([1]).add(2).add(1)", "[1,2]")],
+    [gives("new Set().add(0 / 0).add(0 / 0).size", "1"), gives("new Set([1]).add(2).add(1)", "[1,2]")],
     (args, context) => {
       addTo(set(args), at(args, 1), context.limits);
       return set(args);
@@ -32,7 +32,7 @@ export const setMethods = [
   plain(
     "set.clear(set: set) -> null",
     "Removes all elements.",
-    [gives("let s = new Set([1])\ns.clear()\ns.size", "0")],
+    [gives("new Set().clear()", "null"), gives("let s = new Set([1])\ns.clear()\ns.size", "0")],
     (args) => {
       clearSet(set(args));
       return null;
@@ -53,7 +53,10 @@ export const setMethods = [
   calling(
     "set.for_each(set: set, callback: function) -> null",
     "Calls the function with every element.",
-    [gives("let seen = []\nnew Set([1, 2]).for_each(x => seen.push(x))\nseen", "[1,2]")],
+    [
+      gives("new Set().for_each(x => x)", "null"),
+      gives("let seen = []\nnew Set([1, 2]).for_each(x => seen.push(x))\nseen", "[1,2]"),
+    ],
     (args) =>
       each(
         [...set(args).elements.values()],

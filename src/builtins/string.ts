@@ -44,12 +44,14 @@ export const stringMethods = [
     "toUpperCase",
     (text) => text.toUpperCase(),
     "The text in upper case; the same as `upper`.",
+    gives('"".toUpperCase()', ""),
     gives('"abc".toUpperCase()', "ABC"),
   ),
   mapping(
     "toLowerCase",
     (text) => text.toLowerCase(),
     "The text in lower case; the same as `lower`.",
+    gives('"".toLowerCase()', ""),
     gives('"ABC".toLowerCase()', "abc"),
   ),
   mapping(
@@ -63,12 +65,14 @@ export const stringMethods = [
     "trim_start",
     (text) => text.trimStart(),
     "The text without white space at its start.",
+    gives('"  ".trim_start()', ""),
     gives('"  a".trim_start()', "a"),
   ),
   mapping(
     "trim_end",
     (text) => text.trimEnd(),
     "The text without white space at its end.",
+    gives('"  ".trim_end()', ""),
     gives('"a  ".trim_end() + "!"', "a!"),
   ),
   plain(

@@ -21,26 +21,32 @@ const part = (name: keyof Parts, doc: string, result: string): PlainBuiltin =>
   );
 
 /** JavaScript's getters, all in UTC, also under their `getUTC…` names. */
-const getters: readonly (readonly [suffix: string, name: keyof Parts, doc: string, result: string, shift?: number])[] =
-  [
-    ["FullYear", "year", "The year", "2025"],
-    ["Month", "month", "The month from 0 to 11, as in JavaScript (`month()` counts from 1)", "6", -1],
-    ["Date", "day", "The day of the month", "7"],
-    ["Day", "weekday", "The day of the week, 0 is Sunday", "1"],
-    ["Hours", "hour", "The hour", "15"],
-    ["Minutes", "minute", "The minute", "4"],
-    ["Seconds", "second", "The second", "5"],
-    ["Milliseconds", "millisecond", "The millisecond", "678"],
-  ];
+const getters: readonly (readonly [
+  suffix: string,
+  name: keyof Parts,
+  doc: string,
+  result: string,
+  epoch: string,
+  shift?: number,
+])[] = [
+  ["FullYear", "year", "The year", "2025", "1970"],
+  ["Month", "month", "The month from 0 to 11, as in JavaScript (`month()` counts from 1)", "6", "0", -1],
+  ["Date", "day", "The day of the month", "7", "1"],
+  ["Day", "weekday", "The day of the week, 0 is Sunday", "1", "4"],
+  ["Hours", "hour", "The hour", "15", "0"],
+  ["Minutes", "minute", "The minute", "4", "0"],
+  ["Seconds", "second", "The second", "5", "0"],
+  ["Milliseconds", "millisecond", "The millisecond", "678", "0"],
+];
 
 const getter = (
   prefix: "get" | "getUTC",
-  [suffix, name, doc, result, shift = 0]: (typeof getters)[number],
+  [suffix, name, doc, result, epoch, shift = 0]: (typeof getters)[number],
 ): PlainBuiltin =>
   plain(
     `timestamp.${prefix}${suffix}(time: timestamp) -> number`,
     `${doc}, in UTC.`,
-    [gives(`${sample}.${prefix}${suffix}()`, result)],
+    [gives(`${sample}.${prefix}${suffix}()`, result), gives(`new Date(0).${prefix}${suffix}()`, epoch)],
     (args) => partsIn(self(args), "UTC")[name] + shift,
   );
 
@@ -67,7 +73,10 @@ export const timestampMethods = [
   plain(
     "timestamp.toISOString(time: timestamp) -> string",
     "The timestamp as ISO-8601 text in UTC; the same as `iso`.",
-    [gives("new Date(0).toISOString()", "1970-01-01T00:00:00.000Z")],
+    [
+      gives("new Date(-1).toISOString()", "1969-12-31T23:59:59.999Z"),
+      gives("new Date(0).toISOString()", "1970-01-01T00:00:00.000Z"),
+    ],
     (args) => iso(self(args)),
   ),
   plain(
@@ -97,13 +106,13 @@ export const timestampMethods = [
   plain(
     "timestamp.seconds(time: timestamp) -> number",
     "Seconds since 1970; the same as `num(time)`.",
-    [gives("new Date(1500).seconds()", "1.5")],
+    [gives("new Date(-500).seconds()", "-0.5"), gives("new Date(1500).seconds()", "1.5")],
     (args) => epochSeconds(self(args)),
   ),
   plain(
     "timestamp.getTime(time: timestamp) -> number",
     "Milliseconds since 1970, as in JavaScript.",
-    [gives("new Date(1500).getTime()", "1500")],
+    [gives("new Date(-1).getTime()", "-1"), gives("new Date(1500).getTime()", "1500")],
     (args) => self(args).ms,
   ),
   ...getters.map((entry) => getter("get", entry)),

@@ -22,7 +22,10 @@ export const world = [
     "get_session_id() -> string",
     "environment",
     "The id of this run; the same for the whole run, over plugin borders.",
-    [gives("get_session_id() == get_session_id()", "true")],
+    [
+      gives("fn id() { return get_session_id() }\nid() == get_session_id()", "true"),
+      gives("get_session_id() == get_session_id()", "true"),
+    ],
   ),
   performed(
     "get_global(key: string) -> any",
@@ -34,22 +37,32 @@ export const world = [
     "set_global(key: string, value: any) -> any",
     "run",
     "Sets a variable of this run that every plugin can read; answers the value. It is gone when the run ends.",
-    [gives('set_global("count", 1)\nset_global("count", get_global("count") + 1)', "2")],
+    [
+      fails("set_global(5, 1)", "AE2150"),
+      gives('set_global("count", 1)\nset_global("count", get_global("count") + 1)', "2"),
+    ],
   ),
   performed("has_context() -> boolean", "run", "True while the code of a plugin runs, false in a file without one.", [
+    gives("plugin p { fn inside() { return has_context() } }\ncall p.inside()", "true"),
     gives("has_context()", "false"),
   ]),
   performed(
     "get_current_context() -> object | null",
     "run",
     "What runs at the moment: an object with `plugin`, `path` and `session_id`; null outside of a plugin.",
-    [gives("get_current_context()", "null")],
+    [
+      gives("plugin p { fn inside() { return get_current_context().plugin } }\ncall p.inside()", "p"),
+      gives("get_current_context()", "null"),
+    ],
   ),
   performed(
     "get_stack_trace() -> string",
     "run",
     "The script stack at this place as text, one line per call, innermost first.",
-    [gives('fn here() { return get_stack_trace() }\nhere().includes("here")', "true")],
+    [
+      gives("get_stack_trace().lines().length", "1"),
+      gives('fn here() { return get_stack_trace() }\nhere().includes("here")', "true"),
+    ],
   ),
   performed(
     "plugin_exists(name: string) -> boolean",
@@ -61,19 +74,22 @@ export const world = [
     "has_method(plugin: string, name: string) -> boolean",
     "environment",
     "True when a plugin declares a function of this name itself; the defaults `status`, `ping` and `health_check` do not count.",
-    [gives('has_method("no_such_plugin", "run")', "false")],
+    [fails('has_method(null, "run")', "AE2150"), gives('has_method("no_such_plugin", "run")', "false")],
   ),
   performed(
     "call_plugin(name: string, payload?: any) -> object",
     "call",
     "Calls a plugin's `execute(payload)`, or its `on_run`, and always answers `{success, data, error}`; it does not fail.",
-    [gives('call_plugin("no_such_plugin").success', "false")],
+    [fails("call_plugin(null)", "AE2150"), gives('call_plugin("no_such_plugin").success', "false")],
   ),
   performed(
     "get_available_plugins() -> list<object>",
     "environment",
     "The records of all registered plugins, with `name`, `status`, `version`, `description` and `health`.",
-    [gives("typeof(get_available_plugins())", "list")],
+    [
+      gives('get_available_plugins().every(p => p.type == "plugin")', "true"),
+      gives("typeof(get_available_plugins())", "list"),
+    ],
   ),
   performed(
     "get_config(key: string, fallback?: any) -> any",
@@ -106,12 +122,12 @@ export const world = [
     "clearTimeout(id?: number) -> null",
     "timer",
     "Cancels a timer that has not fired yet; does nothing for any other id.",
-    [gives("clearTimeout(12345)", "null")],
+    [gives("clearTimeout()", "null"), gives("clearTimeout(12345)", "null")],
   ),
   performed(
     "print(...values: any) -> null",
     "output",
     "Writes values to standard output, separated by spaces, with a line break at the end.",
-    [gives("print()", "null")],
+    [gives('print(1, null, ["a"])', "null"), gives("print()", "null")],
   ),
 ];

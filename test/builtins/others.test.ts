@@ -8,6 +8,12 @@ import { fail } from "../../src/values/thrown.ts";
 import { ErrorValue, ObjectValue, ReadOnlyObject, Timestamp, type Value } from "../../src/values/types.ts";
 import { call, declaration, fn, method, object, outcome, PlayedContext } from "./support.ts";
 
+/** Writes something down and answers the value. */
+function noted<T>(seen: T[], what: T, value: Value): Value {
+  seen.push(what);
+  return value;
+}
+
 const nested = object({ a: object({ b: [5, object({ c: null })] }), "a.b": "exact" });
 
 describe("conversions", () => {
@@ -131,7 +137,7 @@ describe("JSON", () => {
     expect(print(call("JSON.stringify", [value, drop]))).toBe('{"a":1,"list":[1,null,{}]}');
     expect(print(call("JSON.stringify", [value, ["a", "list"]]))).toBe('{"a":1,"list":[1,null,{}]}');
     const seen: string[] = [];
-    call("JSON.stringify", [value, fn((key: string, inner: Value) => void seen.push(key) ?? inner)]);
+    call("JSON.stringify", [value, fn((key: string, inner: Value) => noted(seen, key, inner))]);
     expect(seen.join(" ")).toBe(" a secret list 0 1 2 secret");
     const expand = fn((_key: string, inner: Value) => (inner === 1 ? [2] : inner));
     expect(print(call("JSON.stringify", [[1], expand]))).toBe("[[2]]");
@@ -149,7 +155,7 @@ describe("JSON", () => {
 
   it("revives from the inside out", () => {
     const seen: string[] = [];
-    const spy = fn((key: string, value: Value) => void seen.push(`${key}=${print(value)}`) ?? value);
+    const spy = fn((key: string, value: Value) => noted(seen, `${key}=${print(value)}`, value));
     call("JSON.parse", ['{"a":[1,{"b":2}],"c":null}', spy]);
     expect(seen).toEqual(["0=1", "b=2", '1={"b":2}', 'a=[1,{"b":2}]', "c=null", '={"a":[1,{"b":2}],"c":null}']);
     const drop = fn((key: string, value: Value) => (key === "b" || key === "0" ? null : value));
@@ -264,7 +270,7 @@ describe("sets", () => {
     method(
       set,
       "forEach",
-      fn((x: Value) => void seen.push(x) ?? null),
+      fn((x: Value) => noted(seen, x, null)),
     );
     expect([
       method(set, "has", [1]),
