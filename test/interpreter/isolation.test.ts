@@ -105,7 +105,7 @@ let copy = {...o, other: 0}
 let again = JSON.parse(JSON.stringify(o))
 let id = store_memory({type: "t", "${name}x": 1, data: o})
 let found = search_memory({type: "t", "data.${name}": ${n}})
-return [o["${name}"], o.keys(), copy["${name}"], again == o, found.length, get_memory(id).data["${name}"], "${name}" in {}]`);
+return [o["${name}"], Object.keys(o), copy["${name}"], again == o, found.length, get_memory(id).data["${name}"], "${name}" in {}]`);
         expect(run.error).toBeUndefined();
         expect(JSON.parse(run.result!)).toEqual([n, [name], n, true, 1, n, false]);
       }),
