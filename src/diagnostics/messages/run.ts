@@ -30,6 +30,13 @@ export const runMessages = {
     help: "{hint}",
     type: "ConfigError",
   },
+  AE2504: {
+    title: "Nothing to configure",
+    severity: "error",
+    text: "The file has no plugin that could be configured with {key} (given by --config).",
+    help: "Write --config plugin.key=value to configure another plugin.",
+    type: "ConfigError",
+  },
   AE2510: {
     title: "Not a waiting time",
     severity: "error",
