@@ -339,4 +339,16 @@ export const syntaxMessages = {
     text: "The bytes {bytes} here are not UTF-8 text.",
     help: "Save the file as UTF-8.",
   },
+  AE1061: {
+    title: "Optional type",
+    severity: "error",
+    text: "A type that may be null is written `{type} | null`.",
+    help: "Write ` | null` instead of `?`; a property that may be absent is written `name?: {type}`.",
+  },
+  AE1062: {
+    title: "Comma after a header",
+    severity: "error",
+    text: "Headers and members of a plugin are not separated by commas.",
+    help: "Begin a new line.",
+  },
 } satisfies Record<string, MessageEntry>;
