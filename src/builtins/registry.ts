@@ -1,8 +1,9 @@
 import { aggregates, listAggregates } from "./aggregate.ts";
-import { array, crypto, date } from "./array-date-crypto.ts";
+import { array, date } from "./array-date.ts";
 import { classes } from "./classes.ts";
 import { conversions } from "./convert.ts";
 import type { Builtin, ConstantBuiltin, MethodKind, Registry } from "./declare.ts";
+import { crypto } from "./crypto.ts";
 import { functionMethods } from "./function.ts";
 import { json } from "./json.ts";
 import { listCallbacks } from "./list-callbacks.ts";

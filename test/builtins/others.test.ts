@@ -217,6 +217,10 @@ describe("Array, Date and classes", () => {
     expect(context.performed).toEqual(["now"]);
   });
 
+  it("gives the time in milliseconds as Date.now", () => {
+    expect(call("Date.now", [], new PlayedContext(undefined, () => new Timestamp(7)))).toBe(7);
+  });
+
   it("takes a URL apart", () => {
     const url = call("URL", ["https://me:pw@a.example:8080/b/c?x=1&y=2&x=3#end"]) as ObjectValue;
     expect(print(url)).toBe(
@@ -236,6 +240,39 @@ describe("Math", () => {
       Number.NaN,
     ]);
     expect(call("Math.hypot", [3, 4])).toBeCloseTo(5);
+  });
+});
+
+describe("crypto", () => {
+  /** A context whose random bytes are given. */
+  const drawing = (...bytes: string[]) => new PlayedContext(undefined, () => bytes.shift() ?? null);
+
+  it("marks version and variant of a UUID", () => {
+    expect(call("crypto.randomUUID", [], drawing("f".repeat(32)))).toBe("ffffffff-ffff-4fff-bfff-ffffffffffff");
+    expect(call("crypto.randomUUID", [], drawing("0".repeat(32)))).toBe("00000000-0000-4000-8000-000000000000");
+  });
+
+  it("draws whole numbers fairly", () => {
+    expect(call("crypto.randomInt", [10], drawing("00000000000d"))).toBe(3);
+    expect(call("crypto.randomInt", [5, 8], drawing("000000000004"))).toBe(6);
+    // 2 ** 48 is not a multiple of 3: its last number is drawn again.
+    expect(call("crypto.randomInt", [3], drawing("ffffffffffff", "000000000002"))).toBe(2);
+    expect(call("crypto.randomInt", [0, 2 ** 48], drawing("ffffffffffff"))).toBe(2 ** 48 - 1);
+  });
+
+  const refused: [string, Value[], string][] = [
+    ["randomInt", [5, 5], "AE2173: There is no whole number from 5 up to but not including 5 to choose."],
+    ["randomInt", [1.5], "AE2173: There is no whole number from 0 up to but not including 1.5 to choose."],
+    [
+      "randomInt",
+      [0, 2 ** 49],
+      "AE2173: There is no whole number from 0 up to but not including 562949953421312 to choose.",
+    ],
+    ["randomBytes", [65_537], "AE2171: crypto.randomBytes(…) needs a `count` from 0 to 65536, but got 65537."],
+    ["randomBytes", [Number.NaN], "AE2171: crypto.randomBytes(…) needs a `count` from 0 to 65536, but got NaN."],
+  ];
+  it.each(refused)("%s refuses %j", (name, args, expected) => {
+    expect(outcome(() => call(`crypto.${name}`, args))).toBe(expected);
   });
 });
 

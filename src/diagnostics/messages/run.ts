@@ -392,4 +392,11 @@ export const runMessages = {
     help: 'Write a number of seconds, a duration like 90s, or text like "1h 30m".',
     type: "TypeError",
   },
+  AE2173: {
+    title: "No range of numbers",
+    severity: "error",
+    text: "There is no whole number from {min} up to but not including {max} to choose.",
+    help: "Give whole numbers, the smaller one first, at most 2 ** 48 apart.",
+    type: "RangeError",
+  },
 } satisfies Record<string, MessageEntry>;

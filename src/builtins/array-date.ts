@@ -1,8 +1,8 @@
 import { elementsOf } from "../values/iterate.ts";
 import { parseIso } from "../values/timestamp.ts";
-import { ObjectValue, type Value } from "../values/types.ts";
+import { ObjectValue, type Timestamp, type Value } from "../values/types.ts";
 import { at, integerAt, numberAt, textAt } from "./arguments.ts";
-import { calling, fails, gives, performed, plain } from "./build.ts";
+import { calling, fails, gives, plain } from "./build.ts";
 import { reserveEntries } from "./sizes.ts";
 import { each, finished } from "./tasks.ts";
 import type { BuiltinContext } from "./declare.ts";
@@ -55,12 +55,15 @@ export const array = [
 
 /** The namespace `Date`: milliseconds, as authors know them from JavaScript; `now()` is the language's own clock. */
 export const date = [
-  performed(
-    "Date.now() -> number",
-    "clock",
-    "The current time in milliseconds since 1970, as in JavaScript; `now()` is a timestamp, which computes in seconds.",
-    [gives("typeof(Date.now())", "number"), gives("Date.now() > 1000000000000", "true")],
-  ),
+  {
+    ...plain(
+      "Date.now() -> number",
+      "The current time in milliseconds since 1970, as in JavaScript; `now()` is a timestamp, which computes in seconds.",
+      [gives("typeof(Date.now())", "number"), gives("Date.now() > 1000000000000", "true")],
+      (_, context) => (context.perform("now", []) as Timestamp).ms,
+    ),
+    effect: "clock" as const,
+  },
   plain(
     "Date.parse(text: string) -> number",
     "Milliseconds since 1970 of an ISO-8601 date or time (UTC unless it names a zone); NaN for other text.",
@@ -87,23 +90,3 @@ export function utc(args: readonly Value[]): number {
     integerAt(args, 6),
   );
 }
-
-/** The namespace `crypto`: randomness fit for ids and secrets. */
-export const crypto = [
-  performed("crypto.randomUUID() -> string", "random", "A random UUID (version 4).", [
-    gives("crypto.randomUUID().length", "36"),
-    gives("crypto.randomUUID()[14]", "4"),
-  ]),
-  performed(
-    "crypto.randomInt(min: number, max?: number) -> number",
-    "random",
-    "A random whole number from `min` up to but not including `max`; with one argument from 0 up to it.",
-    [gives("crypto.randomInt(5, 6)", "5"), fails('crypto.randomInt("5")', "AE2150")],
-  ),
-  performed(
-    "crypto.randomBytes(count: number) -> string",
-    "random",
-    "Random bytes as hexadecimal text, two characters each.",
-    [gives("crypto.randomBytes(8).length", "16"), gives("crypto.randomBytes(0)", "")],
-  ),
-];
