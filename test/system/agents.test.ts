@@ -41,7 +41,7 @@ describe("agents", () => {
       print(get_memory("goal"))`);
     expect(lines).toEqual([
       "create_agent needs a definition with an id",
-      "There is already an agent a: use the update functions to change it",
+      "There is already an agent a: change it with the update functions",
       "The status of an agent or ticket is one of active, inactive, maintenance, not asleep",
       "The health of an agent or ticket is one of healthy, degraded, unhealthy, not fine",
       "false",
