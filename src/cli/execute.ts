@@ -61,7 +61,6 @@ export async function execute(cli: Cli, options: ExecuteOptions, target: Target,
       });
       const module = run.load(file);
       if (module.diagnostics.some(blocks)) return answer.blocked(module);
-      checkNamedPlugins(options.config, run);
       const result = await start(run, module, answer);
       if (typeof result === "number") return result;
       answer.finished(result, sourcesOf(run));
@@ -112,18 +111,6 @@ function limitsOf(project: Project, { steps, timeout }: ExecuteOptions): Partial
   const limits = { ...project.file.limits, ...(steps === null ? {} : { steps }) };
   const longer = timeout !== null && timeout * 1000 >= (limits.wallTime ?? defaultLimits.wallTime);
   return longer ? { ...limits, wallTime: Number.POSITIVE_INFINITY } : limits;
-}
-
-/** A plugin named on the command line that does not exist would silently configure nothing. */
-function checkNamedPlugins(overrides: readonly Override[], run: Run): void {
-  for (const { plugin, key } of overrides) {
-    if (plugin === null) continue;
-    const { program } = run;
-    const loaded = [...program.loaded].flatMap((module) => [...module.plugins.keys()]);
-    if (loaded.includes(plugin) || program.resolver.plugin(plugin)) continue;
-    const hint = didYouMean(plugin, [...loaded, ...program.resolver.names()]).trim();
-    fail("AE2502", { plugin, key, where: "--config", hint: hint === "" ? "Write --config plugin.key=value." : hint });
-  }
 }
 
 function sourcesOf(run: Run): Sources {

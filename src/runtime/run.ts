@@ -1,5 +1,6 @@
 import { type Activity, Execution } from "../interpreter/execution.ts";
 import { defaultLimits, type Limits, type Mode, type Outcome } from "../interpreter/host.ts";
+import { headerOf } from "../semantics/memory-access.ts";
 import { systemSources, uuidV7 } from "../memory/ids.ts";
 import type { PermissionMode } from "../project/project-file.ts";
 import { Settings } from "../project/settings.ts";
@@ -60,6 +61,7 @@ export class Run {
   readonly session: string;
   readonly program: Program;
   readonly limits: Limits;
+  private readonly settings: Settings;
   private readonly cancellation: Cancellation;
   private readonly states: States;
   private readonly context: RunContext;
@@ -74,6 +76,7 @@ export class Run {
     const clock = options.clock ?? systemClock;
     const random = options.random ?? systemRandom;
     const settings = options.settings ?? noSettings;
+    this.settings = settings;
     const newId = uuidV7({ ...systemSources, now: () => clock.now(), random: (count) => random.bytes(count) });
     const limits = { ...defaultLimits, ...options.limits };
     this.limits = { ...limits, heapGrowth: heapGrowthLimit(limits.heapGrowth) };
@@ -127,6 +130,16 @@ export class Run {
   }
 
   /**
+   * Judges the configuration given from outside for a plugin.
+   * @param main is it the plugin that runs, to which keys without a plugin name belong?
+   * @throws Thrown AE2501 for a key the plugin does not declare
+   */
+  checkSettings(unit: Unit, main: boolean): void {
+    const keys = declaredKeys(unit);
+    if (keys) this.settings.configure(unit.name, new Map(keys.map((key) => [key, null])), main);
+  }
+
+  /**
    * Runs the top-level statements of a file, and when they do not return, the `on_run` of a plugin.
    * @param plugin the plugin to run next, or null for none
    * @param args arguments of its `on_run`
@@ -177,6 +190,19 @@ export class Run {
     const { clock, session } = this.context;
     this.options.output.log({ level: "error", message: error.message, plugin: null, time: clock.now(), session });
   }
+}
+
+/** The keys a plugin declares in `config`; null when they are not all plain names. */
+function declaredKeys(unit: Unit): string[] | null {
+  const value = headerOf(unit, "config")?.value;
+  if (value === undefined) return [];
+  if (value.kind !== "ObjectLiteral") return null;
+  const keys: string[] = [];
+  for (const member of value.members) {
+    if (member.kind === "Spread" || member.key.kind === "Computed") return null;
+    keys.push(member.key.kind === "Identifier" ? member.key.name : member.key.value);
+  }
+  return keys;
 }
 
 function pluginSource(resolver: RunOptions["resolver"]): PluginSource {

@@ -12,6 +12,8 @@ import { MemoryHandle } from "../../src/runtime/memory-handle.ts";
 import { SeededRandom } from "../../src/runtime/random.ts";
 import { Run } from "../../src/runtime/run.ts";
 import type { Module } from "../../src/semantics/model.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { checkModule } from "../../src/semantics/check.ts";
 import { blocks } from "../../src/semantics/program.ts";
 import type { Span } from "../../src/text/span.ts";
 import { print } from "../../src/values/print.ts";
@@ -64,8 +66,9 @@ export interface Ran {
   /** Printed and logged lines in order; logged ones begin with `log LEVEL: `. */
   readonly output: string;
   readonly steps: number;
-  /** What the checker said about the source. */
   readonly module: Module;
+  /** What the checker says about the source, in its order. */
+  readonly findings: readonly Diagnostic[];
   /** Milliseconds of virtual time the run took. */
   readonly elapsed: number;
 }
@@ -103,6 +106,7 @@ export async function runSource(text: string, options: RunSourceOptions = {}): P
   const before = clock.monotonic();
   try {
     const module = run.load(resolver.resolve(options.path ?? "main.aether", null)!);
+    const findings = checkModule(run.program, module);
     const output = () => lines.map((line) => `${line}\n`).join("");
     const blocking = module.diagnostics.find(blocks);
     if (blocking) {
@@ -117,10 +121,10 @@ export async function runSource(text: string, options: RunSourceOptions = {}): P
         help: help ?? null,
         data: null,
       };
-      return { error, output: output(), steps: 0, module, elapsed: 0 };
+      return { error, output: output(), steps: 0, module, findings, elapsed: 0 };
     }
     const result = await start(run, module, options);
-    const common = { output: output(), steps: result.steps, module, elapsed: clock.monotonic() - before };
+    const common = { output: output(), steps: result.steps, module, findings, elapsed: clock.monotonic() - before };
     if (!result.ok) return { error: plainError(result.error), ...common };
     return { result: print(result.value), value: result.value, ...common };
   } finally {

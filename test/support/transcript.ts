@@ -4,13 +4,12 @@ import { Source } from "../../src/text/source.ts";
 import type { Ran } from "./run.ts";
 
 /** What the checker found, as text; `No problems.` for nothing. */
-export function diagnosticsText(ran: Ran): string {
-  const { diagnostics, source } = ran.module;
-  if (diagnostics.length === 0) return "No problems.\n";
-  const inOrder = [...diagnostics].sort((a, b) => a.span.start - b.span.start);
-  return [...inOrder.map((found) => renderReport(reportOf(found, source))), `${countFindings(diagnostics)}\n`].join(
-    "\n",
-  );
+export function diagnosticsText({ findings, module }: Ran): string {
+  if (findings.length === 0) return "No problems.\n";
+  return [
+    ...findings.map((found) => renderReport(reportOf(found, module.source))),
+    `${countFindings(findings)}\n`,
+  ].join("\n");
 }
 
 /** What a run printed and logged, its result or its error. */

@@ -3,6 +3,7 @@ import type { Project } from "../../project/project.ts";
 import type { ModuleFile } from "../../semantics/modules.ts";
 import { fail } from "../../values/thrown.ts";
 import type { Cli } from "../cli.ts";
+import { checkConfiguration } from "../configuration.ts";
 import { execute, missingHint } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
 import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
@@ -44,6 +45,7 @@ function call(cli: Cli, target: string, args: readonly string[], raw: RawExecute
     },
     (run, module) => {
       checkFunction(module, name);
+      checkConfiguration(run, options.config, module.main);
       return run.callFunction(module, name, args.map(valueOf));
     },
   );

@@ -1,13 +1,15 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { jsonDiagnostic } from "../../diagnostics/render-json.ts";
 import { countFindings, renderReport, reportOf } from "../../diagnostics/render.ts";
 import { defaultLimits } from "../../interpreter/host.ts";
 import { openProject, type Project } from "../../project/project.ts";
 import { moduleFilesIn } from "../../project/scan.ts";
-import type { Module } from "../../semantics/model.ts";
+import { checkModule } from "../../semantics/check.ts";
 import type { ModuleFile } from "../../semantics/modules.ts";
 import { Program } from "../../semantics/program.ts";
+import type { Source } from "../../text/source.ts";
 import { fail } from "../../values/thrown.ts";
 import { type Cli, colors } from "../cli.ts";
 import { findModule } from "../execute.ts";
@@ -42,10 +44,13 @@ async function check(cli: Cli, paths: readonly string[], raw: RawCheckOptions): 
     storeWaits: false,
     everythingWaits: false,
   });
-  const modules = filesOf(cli, project, paths).map((file) => program.load(file));
-  if (format === "json") writeJson(cli, modules);
-  else writeText(cli, modules);
-  const failed = modules.some((module) => module.diagnostics.some((found) => found.severity === "error"));
+  const checked = filesOf(cli, project, paths).map((file): Checked => {
+    const module = program.load(file);
+    return { source: module.source, findings: checkModule(program, module) };
+  });
+  if (format === "json") writeJson(cli, checked);
+  else writeText(cli, checked);
+  const failed = checked.some(({ findings }) => findings.some((found) => found.severity === "error"));
   return failed ? exitCodes.check : exitCodes.fine;
 }
 
@@ -68,22 +73,23 @@ function inFolder(cli: Cli, project: Project, path: string): ModuleFile[] {
   return files.length > 0 ? files : fail("AE2602", { name: path, hint: "The folder holds no .aether files." });
 }
 
-function writeText(cli: Cli, modules: readonly Module[]): void {
+interface Checked {
+  readonly source: Source;
+  /** In source order. */
+  readonly findings: readonly Diagnostic[];
+}
+
+function writeText(cli: Cli, checked: readonly Checked[]): void {
   const color = colors(cli, "out");
-  const all = modules.flatMap((module) => module.diagnostics);
-  for (const module of modules) {
-    for (const found of inOrder(module))
-      cli.streams.out(`${renderReport(reportOf(found, module.source), { color })}\n`);
+  for (const { source, findings } of checked) {
+    for (const found of findings) cli.streams.out(`${renderReport(reportOf(found, source), { color })}\n`);
   }
-  const files = `${modules.length} ${modules.length === 1 ? "file" : "files"}`;
+  const all = checked.flatMap(({ findings }) => findings);
+  const files = `${checked.length} ${checked.length === 1 ? "file" : "files"}`;
   cli.streams.out(all.length === 0 ? `No problems in ${files}.\n` : `${countFindings(all)} in ${files}.\n`);
 }
 
-function writeJson(cli: Cli, modules: readonly Module[]): void {
-  const found = modules.flatMap((module) => inOrder(module).map((one) => jsonDiagnostic(one, module.source)));
+function writeJson(cli: Cli, checked: readonly Checked[]): void {
+  const found = checked.flatMap(({ source, findings }) => findings.map((one) => jsonDiagnostic(one, source)));
   cli.streams.out(`${JSON.stringify(found, null, 2)}\n`);
-}
-
-function inOrder(module: Module) {
-  return [...module.diagnostics].sort((a, b) => a.span.start - b.span.start);
 }

@@ -1,11 +1,12 @@
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import { runnablePlugins } from "../../interpreter/execution.ts";
 import type { Module, Unit } from "../../semantics/model.ts";
-import { memberOf } from "../../semantics/program.ts";
+import { defaultMembers, memberOf } from "../../semantics/program.ts";
 import { errorValue, fail } from "../../values/thrown.ts";
 import type { Value } from "../../values/types.ts";
 import type { Answer } from "../answer.ts";
 import type { Cli } from "../cli.ts";
+import { checkConfiguration } from "../configuration.ts";
 import { execute, findModule } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
 import { describeFunctions, functionNames, hasSomethingToRun } from "../functions.ts";
@@ -51,10 +52,13 @@ function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
     (run, module, answer) => {
       if (raw.fn !== undefined) {
         checkFunction(module, raw.fn);
+        checkConfiguration(run, options.config, module.main);
         return run.callFunction(module, raw.fn, args);
       }
       if (!hasSomethingToRun(module)) return nothingToRun(module, target, answer);
-      return run.runFile(module, pluginToRun(module, raw.plugin), args);
+      const plugin = pluginToRun(module, raw.plugin);
+      checkConfiguration(run, options.config, plugin ?? module.main);
+      return run.runFile(module, plugin, args);
     },
   );
 }
@@ -68,14 +72,14 @@ function argumentList(raw: RawRunOptions): readonly Value[] {
 /** @throws Thrown AE2604 */
 export function checkFunction(module: Module, name: string): void {
   const unit = module.main ?? module.fileUnit;
-  if (memberOf(unit, name)) return;
+  if (memberOf(unit, name) || (unit.kind === "plugin" && defaultMembers.has(name))) return;
   const names = functionNames(module);
   const near = didYouMean(name, names).trim();
   const hint = near !== "" ? near : names.length > 0 ? `It has: ${names.join(", ")}.` : "It declares no functions.";
   fail("AE2604", { module: module.source.path, name, hint });
 }
 
-/** @throws Thrown AE2530, AE2605 */
+/** @throws Thrown AE2610, AE2605 */
 function pluginToRun(module: Module, name: string | undefined): Unit | null {
   if (name !== undefined) return module.plugins.get(name) ?? unknownPlugin(module, name);
   const runnable = runnablePlugins(module);
@@ -89,7 +93,7 @@ function unknownPlugin(module: Module, name: string): never {
   const near = didYouMean(name, module.plugins.keys()).trim();
   const hint =
     near !== "" ? near : `${module.source.path} declares: ${[...module.plugins.keys()].join(", ") || "none"}.`;
-  return fail("AE2530", { name, hint });
+  return fail("AE2610", { name, hint });
 }
 
 function nothingToRun(module: Module, target: string, answer: Answer): ExitCode {

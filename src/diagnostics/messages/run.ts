@@ -51,13 +51,6 @@ export const runMessages = {
     help: "Keep only null, booleans, numbers, text, timestamps, lists and objects in `state`.",
     type: "StateError",
   },
-  AE2530: {
-    title: "Unknown plugin",
-    severity: "error",
-    text: 'There is no plugin "{name}".',
-    help: "{hint}",
-    type: "NotFound",
-  },
   AE2600: { title: "Unknown verb", severity: "error", text: 'There is no command "{name}".', help: "{hint}" },
   AE2601: { title: "Unknown option", severity: "error", text: '"{command}" has no option {name}.', help: "{hint}" },
   AE2602: {
@@ -89,6 +82,13 @@ export const runMessages = {
     severity: "error",
     text: "{path} cannot be read: {problem}.",
     help: "{hint}",
+  },
+  AE2610: {
+    title: "Unknown plugin",
+    severity: "error",
+    text: 'There is no plugin "{name}".',
+    help: "{hint}",
+    type: "NotFound",
   },
   AE2609: {
     title: "Too many arguments",
