@@ -69,6 +69,11 @@ export class Execution {
     return this.machine.touchedStates();
   }
 
+  /** The final configuration of a plugin, as its own code sees it. */
+  config(unit: Unit): ObjectValue {
+    return this.machine.instance(unit).config;
+  }
+
   /**
    * Runs the top-level statements of a file; when they do not return, the `on_run` of `plugin`.
    * @param plugin the plugin to run, or null for none

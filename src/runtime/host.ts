@@ -31,7 +31,6 @@ export class RunHost implements Host {
   /** Transactions a script has begun and not ended. */
   openTransactions = 0;
   private readonly permissions: MemoryPermissions;
-  private readonly configs = new Map<string, ObjectValue>();
 
   constructor(private readonly options: RunHostOptions) {
     this.permissions = new MemoryPermissions(options.permissions, (error, origin) => this.warn(error, origin));
@@ -50,9 +49,10 @@ export class RunHost implements Host {
     if (!perform) throw new Error(`internal: nothing performs \`${effect.operation}\``);
     const kind = kindOf(effect.operation);
     if (kind.startsWith("memory.")) this.permissions.check(effect, kind);
+    // The transaction is over also when its commit fails.
+    if (effect.operation === "memory.commit" || effect.operation === "memory.rollback") this.openTransactions--;
     const result = perform(this.options.context, effect);
     if (effect.operation === "memory.begin") this.openTransactions++;
-    else if (effect.operation === "memory.commit" || effect.operation === "memory.rollback") this.openTransactions--;
     return result;
   }
 
@@ -73,14 +73,7 @@ export class RunHost implements Host {
   }
 
   config(plugin: string, declared: ObjectValue): ObjectValue {
-    const final = this.options.settings.configure(plugin, declared, plugin === this.options.mainPlugin());
-    this.configs.set(plugin, final);
-    return final;
-  }
-
-  /** The final configuration of a plugin, if it has been asked for. */
-  knownConfig(plugin: string): ObjectValue | undefined {
-    return this.configs.get(plugin);
+    return this.options.settings.configure(plugin, declared, plugin === this.options.mainPlugin());
   }
 
   loadState(plugin: string, declared: ObjectValue): ObjectValue {

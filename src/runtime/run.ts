@@ -8,7 +8,7 @@ import type { Module, Unit } from "../semantics/model.ts";
 import type { ModuleFile, ModuleResolver } from "../semantics/modules.ts";
 import { Program } from "../semantics/program.ts";
 import { Thrown } from "../values/thrown.ts";
-import type { ErrorValue, Value } from "../values/types.ts";
+import type { ErrorValue, ObjectValue, Value } from "../values/types.ts";
 import { type CancelReason, type CancelSource, Cancellation } from "./cancellation.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { RunContext } from "./context.ts";
@@ -102,7 +102,7 @@ export class Run {
       globals: new Map(),
       timers: new Timers(),
       plugins: new Registered(pluginSource(resolver), this.program, memory, this.session),
-      configured: (key, plugin) => settings.lookup(key, plugin === null ? undefined : this.host.knownConfig(plugin)),
+      configured: (key, plugin) => settings.lookup(key, this.configOf(plugin)),
     };
     this.host = new RunHost({
       context: this.context,
@@ -159,6 +159,15 @@ export class Run {
   callFunction(module: Module, name: string, args: readonly Value[]): Promise<RunResult> {
     this.mainPlugin = module.main?.name ?? null;
     return this.finish(module, () => this.execution.callFunction(module.main ?? module.fileUnit, name, args));
+  }
+
+  /** The final configuration of a loaded plugin. */
+  private configOf(plugin: string | null): ObjectValue | undefined {
+    for (const module of plugin === null ? [] : this.program.loaded) {
+      const unit = module.plugins.get(plugin!);
+      if (unit) return this.execution.config(unit);
+    }
+    return undefined;
   }
 
   /** Runs to the end of everything started, then saves what is to be kept, also after a failure. */
