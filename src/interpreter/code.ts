@@ -2,16 +2,7 @@ import type { FunctionInfo } from "../semantics/model.ts";
 import type { Value } from "../values/types.ts";
 import * as direct from "./direct/calls.ts";
 import type { Fiber } from "./fiber.ts";
-import {
-  type Captures,
-  cannotWait,
-  type Exec,
-  FIRST_SLOT,
-  type Frame,
-  type Site,
-  type Step,
-  type Taker,
-} from "./frame.ts";
+import { type Captures, cannotWait, type Exec, type Frame, type Site, type Step, type Taker } from "./frame.ts";
 import type { Steps } from "./host.ts";
 import * as waiting from "./waiting/calls.ts";
 
@@ -40,7 +31,7 @@ export class Code {
   readonly run: (captures: Captures, self: Value, args: readonly Value[], fiber: Fiber, site: Site) => Value;
   readonly wait: ((captures: Captures, self: Value, args: readonly Value[], fiber: Fiber, site: Site) => Steps) | null;
   private parts: Compiled | null = null;
-  private template: unknown[] = [];
+  private slots = 0;
 
   constructor(
     readonly info: FunctionInfo,
@@ -59,17 +50,30 @@ export class Code {
   get compiled(): Compiled {
     if (this.parts) return this.parts;
     const parts = this.compile();
-    this.template = new Array(FIRST_SLOT + parts.slots).fill(null);
+    this.slots = parts.slots;
     this.parts = parts;
     return parts;
   }
 
   /** A fresh frame. Call `compiled` once before. */
   frame(fiber: Fiber, captures: Captures, self: Value): Frame {
-    const frame = this.template.slice() as Frame;
-    frame[0] = fiber;
-    frame[1] = captures;
-    frame[2] = self;
-    return frame;
+    // Literals are the fastest arrays of the host to make; most functions have few variables.
+    switch (this.slots) {
+      case 0:
+        return [fiber, captures, self, null];
+      case 1:
+        return [fiber, captures, self, null, null];
+      case 2:
+        return [fiber, captures, self, null, null, null];
+      case 3:
+        return [fiber, captures, self, null, null, null, null];
+      case 4:
+        return [fiber, captures, self, null, null, null, null, null];
+      default: {
+        const frame: Frame = [fiber, captures, self, null, null, null, null, null, null];
+        for (let i = 5; i < this.slots; i++) frame.push(null);
+        return frame;
+      }
+    }
   }
 }

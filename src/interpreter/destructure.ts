@@ -1,6 +1,6 @@
 import { describe } from "../values/describe.ts";
-import { fail } from "../values/thrown.ts";
 import { errorProperty } from "../values/error.ts";
+import { fail } from "../values/thrown.ts";
 import { ErrorValue, ObjectValue, type Value } from "../values/types.ts";
 import type { Frame, Site } from "./frame.ts";
 import { itemsOf } from "./iterate.ts";
@@ -18,8 +18,7 @@ export function destructuredList(value: Value, frame: Frame, site: Site): readon
   if (Array.isArray(value)) return value;
   if (value === null || value instanceof ObjectValue)
     return guard(frame, site, () => fail("AE2017", { value: describe(value) }));
-  const items = itemsOf(value, frame, site, () => describe(value));
-  return Array.from({ length: items.count }, (_, i) => items.value(i));
+  return itemsOf(value, frame, site, () => describe(value)).values;
 }
 
 /** A new object with the keys that were not named. */

@@ -43,8 +43,13 @@ export interface Node<T> {
   readonly run: (frame: Frame) => T;
   readonly wait: ((frame: Frame) => Steps<T>) | null;
 }
-/** An executable expression. */
-export type Exec = Node<Value>;
+/** An executable expression. Operators look at `slot` and `constant` to read such operands without a call. */
+export interface Exec extends Node<Value> {
+  /** The frame place of a variable that is not shared. */
+  readonly slot?: number;
+  /** The value of a number literal. */
+  readonly constant?: number;
+}
 /** An executable statement. */
 export type Step = Node<Completion>;
 

@@ -5,8 +5,8 @@ import { fail } from "../values/thrown.ts";
 import { ObjectValue, type Value } from "../values/types.ts";
 import { compileHeader } from "./compile/function.ts";
 import { Fiber } from "./fiber.ts";
-import { FileInstance, UnitInstance } from "./instance.ts";
 import type { Host, Limits, Mode, Origin } from "./host.ts";
+import { FileInstance, UnitInstance } from "./instance.ts";
 import { Meter } from "./meter.ts";
 import type { Preparation } from "./preparation.ts";
 
@@ -57,9 +57,10 @@ export class Machine {
 
   /** Performs an effect that does not wait. */
   perform(operation: string, args: readonly Value[], origin: Origin, span: Span): Value {
+    // The transaction is over also when its commit fails.
+    if (operation === "memory.commit" || operation === "memory.rollback") this.meter.transactions--;
     const result = this.host.perform({ operation, args, origin, span });
     if (operation === "memory.begin") this.meter.openTransaction();
-    else if (operation === "memory.commit" || operation === "memory.rollback") this.meter.transactions--;
     return result;
   }
 

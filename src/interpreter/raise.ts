@@ -1,5 +1,5 @@
-import { Thrown } from "../values/thrown.ts";
 import { thrownError } from "../values/error.ts";
+import { Thrown } from "../values/thrown.ts";
 import type { Value } from "../values/types.ts";
 import { type Completion, FIBER, type Frame, Leave, type Site } from "./frame.ts";
 

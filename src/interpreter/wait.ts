@@ -2,8 +2,8 @@ import { fail } from "../values/thrown.ts";
 import type { Value } from "../values/types.ts";
 import {
   CAPTURES,
-  cannotWait,
   type Completion,
+  cannotWait,
   type Exec,
   FIBER,
   type Frame,

@@ -44,7 +44,10 @@ export interface Store {
   /** How many records match; limit, offset and sorting do not count. */
   count(query: Query): Maybe<number>;
   info(id: string): Maybe<RecordInfo | null>;
-  /** Transactions nest by joining: only the outermost `commit` makes changes lasting; any `rollback` undoes them all. */
+  /**
+   * Transactions nest by joining: only the outermost `commit` makes changes lasting; any `rollback` undoes them all. A
+   * commit that fails has undone the transaction: there is nothing left to roll back.
+   */
   begin(): Maybe<void>;
   commit(): Maybe<void>;
   rollback(): Maybe<void>;

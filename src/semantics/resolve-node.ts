@@ -180,7 +180,7 @@ export function resolveNode(r: Resolver, node: Visited): void {
       resolveNode(r, node.value);
       return;
     case "FunctionExpression": {
-      const info = r.newFunction("arrow", node.name?.name ?? "", node, node.params, r.fn);
+      const info = r.newFunction(node.form, node.name?.name ?? "", node, node.params, r.fn);
       info.escapes = true;
       const { body } = node;
       if (!node.name) return r.resolveFunction(info, () => resolveNode(r, body));

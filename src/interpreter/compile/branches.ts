@@ -17,7 +17,10 @@ export function compileIf(c: Compiler, ast: If): Step {
   const branches = ast.branches.map((branch) => ({ test: c.expression(branch.test), body: c.block(branch.body) }));
   const otherwise = ast.otherwise ? c.block(ast.otherwise) : null;
   const waits = anyWaits([...branches.flatMap((branch) => [branch.test, branch.body]), otherwise]);
-  return node(waits, directControl.branching, waitingControl.branching, branches, otherwise);
+  const [{ test, body }] = branches as [{ test: Exec; body: Step }];
+  if (branches.length > 1) return node(waits, directControl.branching, waitingControl.branching, branches, otherwise);
+  if (otherwise) return node(waits, directControl.ifElse, waitingControl.ifElse, test, body, otherwise);
+  return node(waits, directControl.ifThen, waitingControl.ifThen, test, body);
 }
 
 /** The value of the last expression of the taken branch, else null. */

@@ -1,11 +1,11 @@
 import type { Builtin } from "../../builtins/declare.ts";
 import { registry } from "../../builtins/registry.ts";
+import { waitsByItself } from "../../semantics/builtin-names.ts";
 import type { FunctionInfo, ModuleLink, Reference } from "../../semantics/model.ts";
 import { memberOf } from "../../semantics/program.ts";
-import { waitsByItself } from "../../semantics/builtin-names.ts";
 import type { Call, Expression, NameTarget, New, PluginCall, Spread } from "../../syntax/ast.ts";
-import { elementsOf } from "../../values/iterate.ts";
 import { getProperty } from "../../values/access.ts";
+import { elementsOf } from "../../values/iterate.ts";
 import type { Value } from "../../values/types.ts";
 import type { Closure } from "../closure.ts";
 import type { Code } from "../code.ts";

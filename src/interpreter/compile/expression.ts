@@ -1,9 +1,9 @@
 import type { Expression } from "../../syntax/ast.ts";
-import { type Exec, FIRST_SLOT, Box, SELF } from "../frame.ts";
+import { Box, type Exec, FIRST_SLOT, SELF } from "../frame.ts";
 import { compileChain, compileIndex, compileMember } from "./access.ts";
+import { compileIfValue, compileMatchValue } from "./branches.ts";
 import { compileCall, compileNew, compilePluginCall } from "./calls.ts";
 import type { Compiler } from "./compiler.ts";
-import { compileIfValue, compileMatchValue } from "./branches.ts";
 import { compileList, compileObject, compileRegex, compileTemplate, constant } from "./literals.ts";
 import { closureMaker, readReference } from "./names.ts";
 import { plain } from "./nodes.ts";

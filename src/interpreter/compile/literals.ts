@@ -13,7 +13,7 @@ import type { Compiler } from "./compiler.ts";
 import { plain, strict } from "./nodes.ts";
 
 export function constant(value: Value): Exec {
-  return plain(() => value);
+  return typeof value === "number" ? { run: () => value, wait: null, constant: value } : plain(() => value);
 }
 
 /** `[a, ...b]` */

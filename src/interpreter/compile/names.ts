@@ -1,5 +1,5 @@
-import { registry } from "../../builtins/registry.ts";
 import type { Builtin } from "../../builtins/declare.ts";
+import { registry } from "../../builtins/registry.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { BlockScope, FunctionInfo, Reference, Variable } from "../../semantics/model.ts";
 import { fail } from "../../values/thrown.ts";
@@ -58,7 +58,7 @@ function readVariable(c: Compiler, variable: Variable, site: Site): Exec {
     );
   }
   const slot = FIRST_SLOT + variable.slot;
-  if (!variable.captured) return plain((frame) => frame[slot] as Value);
+  if (!variable.captured) return { run: (frame) => frame[slot] as Value, wait: null, slot };
   const box = boxOf(c, variable);
   return plain((frame) => {
     const { value } = box(frame);

@@ -10,6 +10,7 @@ import { guard } from "../raise.ts";
 import * as waiting from "../waiting/values.ts";
 import type { Compiler } from "./compiler.ts";
 import { anyWaits, node, strict } from "./nodes.ts";
+import { fastForm } from "./operators-fast.ts";
 
 /** `a op b` on values, everything but the fast paths. */
 export function operate(operator: BinaryOperator, a: Value, b: Value, names: OperandNames, frame: Frame): Value {
@@ -68,86 +69,8 @@ export function binary(
 ): Exec {
   const slow = (frame: Frame, a: Value, b: Value): Value =>
     guard(frame, site, () => operate(operator, a, b, names, frame));
-  const fast = fastForm(operator, left.run, right.run, slow);
+  const fast = fastForm(operator, left, right, slow);
   return strict([left, right], (frame, values) => slow(frame, values[0]!, values[1]!), fast);
-}
-
-type Run = (frame: Frame) => Value;
-type Slow = (frame: Frame, a: Value, b: Value) => Value;
-
-function fastForm(operator: BinaryOperator, left: Run, right: Run, slow: Slow): Run {
-  switch (operator) {
-    case "+":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a + b : slow(frame, a, b);
-      };
-    case "-":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a - b : slow(frame, a, b);
-      };
-    case "*":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a * b : slow(frame, a, b);
-      };
-    case "/":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a / b : slow(frame, a, b);
-      };
-    case "%":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a % b : slow(frame, a, b);
-      };
-    case "<":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a < b : slow(frame, a, b);
-      };
-    case "<=":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a <= b : slow(frame, a, b);
-      };
-    case ">":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a > b : slow(frame, a, b);
-      };
-    case ">=":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        return typeof a === "number" && typeof b === "number" ? a >= b : slow(frame, a, b);
-      };
-    case "==":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        if (a === b) return true;
-        return typeof a === "object" && typeof b === "object" ? slow(frame, a, b) : false;
-      };
-    case "!=":
-      return (frame) => {
-        const a = left(frame);
-        const b = right(frame);
-        if (a === b) return false;
-        return typeof a === "object" && typeof b === "object" ? slow(frame, a, b) : true;
-      };
-    default:
-      return (frame) => slow(frame, left(frame), right(frame));
-  }
 }
 
 export function compileUnary(c: Compiler, ast: Unary): Exec {

@@ -38,8 +38,14 @@ export function steps(c: Compiler, body: readonly Statement[], enter: Parameters
     const step = c.statement(statement);
     if (step) nodes.push(step);
   }
-  if (nodes.length === 1 && enter === null) return nodes[0]!;
-  return node(anyWaits(nodes), direct.block, waiting.block, nodes, enter);
+  const waits = anyWaits(nodes);
+  const [first, second, third] = nodes;
+  if (enter === null && nodes.length < 4) {
+    if (third) return node(waits, direct.blockOfThree, waiting.blockOfThree, first!, second!, third);
+    if (second) return node(waits, direct.blockOfTwo, waiting.blockOfTwo, first!, second);
+    if (first) return first;
+  }
+  return node(waits, direct.block, waiting.block, nodes, enter);
 }
 
 function compileKind(c: Compiler, ast: Statement): Step | null {

@@ -1,11 +1,12 @@
 // Derived from ../waiting/calls.ts by scripts/derive-direct.mjs. Do not edit.
+
+import { checkArguments } from "../../builtins/arguments.ts";
 import type { Builtin, Task } from "../../builtins/declare.ts";
-import { memberOf } from "../../semantics/program.ts";
 import type { FunctionInfo, Unit } from "../../semantics/model.ts";
+import { memberOf } from "../../semantics/program.ts";
+import { BoundFunction } from "../../values/bound.ts";
 import { Thrown } from "../../values/thrown.ts";
 import type { Value } from "../../values/types.ts";
-import { checkArguments } from "../../builtins/arguments.ts";
-import { BoundFunction } from "../../values/bound.ts";
 import { methodOf, spreadInto, trimmed } from "../arguments.ts";
 import { BuiltinFunction, Closure } from "../closure.ts";
 import type { Code, ParameterBinder } from "../code.ts";

@@ -3,7 +3,7 @@ import { truthy } from "../../values/kind.ts";
 import { Aborted, Thrown } from "../../values/thrown.ts";
 import { BREAK, type Completion, type Exec, FIBER, type Frame, Leave, NORMAL, RESULT, RETURN, type Site, type Step, type Taker } from "../frame.ts";
 
-import { type Items, itemsOf } from "../iterate.ts";
+import { itemsOf } from "../iterate.ts";
 import { rethrow } from "../raise.ts";
 
 /** Statements in order; `enter` prepares boxes and nested functions of the block. */
@@ -17,6 +17,25 @@ export function block(steps: readonly Step[], enter: ((frame: Frame) => void) | 
       if (done !== NORMAL) return done;
     }
     return NORMAL;
+  };
+}
+
+/** The commonest blocks without a loop over their statements. */
+export function blockOfTwo(first: Step, second: Step) {
+  return function (frame: Frame): Completion {
+    const done = first.run(frame);
+    if (done !== NORMAL) return done;
+    return second.run(frame);
+  };
+}
+
+export function blockOfThree(first: Step, second: Step, third: Step) {
+  return function (frame: Frame): Completion {
+    let done = first.run(frame);
+    if (done !== NORMAL) return done;
+    done = second.run(frame);
+    if (done !== NORMAL) return done;
+    return third.run(frame);
   };
 }
 
@@ -43,6 +62,25 @@ export function giving(value: Exec, taker: Taker<void>) {
   };
 }
 
+/** `if` with one branch. */
+export function ifThen(test: Exec, body: Step) {
+  return function (frame: Frame): Completion {
+    const met = test.run(frame);
+    if (!truthy(met)) return NORMAL;
+    return body.run(frame);
+  };
+}
+
+/** `if` and `else`. */
+export function ifElse(test: Exec, body: Step, otherwise: Step) {
+  return function (frame: Frame): Completion {
+    const met = test.run(frame);
+    if (truthy(met)) return body.run(frame);
+    return otherwise.run(frame);
+  };
+}
+
+/** `if` with any number of branches. */
 export function branching(branches: readonly { test: Exec; body: Step }[], otherwise: Step | null) {
   const count = branches.length;
   return function (frame: Frame): Completion {
@@ -82,18 +120,17 @@ export function forLoop(
   return function (frame: Frame): Completion {
     const { meter } = frame[FIBER];
     const over = iterable.run(frame);
-    const items: Items = itemsOf(over, frame, site, text);
-    const count = items.count;
+    const { keys, values } = itemsOf(over, frame, site, text);
+    const singles = second === null ? (keys ?? values) : values;
+    const count = values.length;
     for (let i = 0; i < count; i++) {
       meter.tick();
-      if (second === null) {
-        const item = items.single(i);
-        first.run(frame, item);
-      } else {
-        const key = items.key(i);
+      const item = singles[i]!;
+      if (second === null) first.run(frame, item);
+      else {
+        const key = keys === null ? i : keys[i]!;
         first.run(frame, key);
-        const value = items.value(i);
-        second.run(frame, value);
+        second.run(frame, item);
       }
       const done = body.run(frame);
       if (done === BREAK) return NORMAL;

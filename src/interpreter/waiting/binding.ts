@@ -2,9 +2,9 @@
 import { equals } from "../../values/equal.ts";
 import { truthy } from "../../values/kind.ts";
 import { ObjectValue, type Value } from "../../values/types.ts";
+import { destructuredList, destructuredObject, restOfObject } from "../destructure.ts";
 import { type Completion, type Exec, type Frame, NORMAL, type Site, type Step, type Taker } from "../frame.ts";
 import type { Steps } from "../host.ts";
-import { destructuredList, destructuredObject, restOfObject } from "../destructure.ts";
 
 export interface ObjectEntry {
   readonly key: string;

@@ -20,7 +20,7 @@ import {
   type Taker,
 } from "../frame.ts";
 import type { Steps } from "../host.ts";
-import { type Items, itemsOf } from "../iterate.ts";
+import { itemsOf } from "../iterate.ts";
 import { rethrow } from "../raise.ts";
 
 /** Statements in order; `enter` prepares boxes and nested functions of the block. */
@@ -34,6 +34,25 @@ export function block(steps: readonly Step[], enter: ((frame: Frame) => void) | 
       if (done !== NORMAL) return done;
     }
     return NORMAL;
+  };
+}
+
+/** The commonest blocks without a loop over their statements. */
+export function blockOfTwo(first: Step, second: Step) {
+  return function* (frame: Frame): Steps<Completion> {
+    const done = first.wait ? yield* first.wait(frame) : first.run(frame);
+    if (done !== NORMAL) return done;
+    return second.wait ? yield* second.wait(frame) : second.run(frame);
+  };
+}
+
+export function blockOfThree(first: Step, second: Step, third: Step) {
+  return function* (frame: Frame): Steps<Completion> {
+    let done = first.wait ? yield* first.wait(frame) : first.run(frame);
+    if (done !== NORMAL) return done;
+    done = second.wait ? yield* second.wait(frame) : second.run(frame);
+    if (done !== NORMAL) return done;
+    return third.wait ? yield* third.wait(frame) : third.run(frame);
   };
 }
 
@@ -60,6 +79,25 @@ export function giving(value: Exec, taker: Taker<void>) {
   };
 }
 
+/** `if` with one branch. */
+export function ifThen(test: Exec, body: Step) {
+  return function* (frame: Frame): Steps<Completion> {
+    const met = test.wait ? yield* test.wait(frame) : test.run(frame);
+    if (!truthy(met)) return NORMAL;
+    return body.wait ? yield* body.wait(frame) : body.run(frame);
+  };
+}
+
+/** `if` and `else`. */
+export function ifElse(test: Exec, body: Step, otherwise: Step) {
+  return function* (frame: Frame): Steps<Completion> {
+    const met = test.wait ? yield* test.wait(frame) : test.run(frame);
+    if (truthy(met)) return body.wait ? yield* body.wait(frame) : body.run(frame);
+    return otherwise.wait ? yield* otherwise.wait(frame) : otherwise.run(frame);
+  };
+}
+
+/** `if` with any number of branches. */
 export function branching(branches: readonly { test: Exec; body: Step }[], otherwise: Step | null) {
   const count = branches.length;
   return function* (frame: Frame): Steps<Completion> {
@@ -100,19 +138,18 @@ export function forLoop(
   return function* (frame: Frame): Steps<Completion> {
     const { meter } = frame[FIBER];
     const over = iterable.wait ? yield* iterable.wait(frame) : iterable.run(frame);
-    const items: Items = itemsOf(over, frame, site, text);
-    const count = items.count;
+    const { keys, values } = itemsOf(over, frame, site, text);
+    const singles = second === null ? (keys ?? values) : values;
+    const count = values.length;
     for (let i = 0; i < count; i++) {
       meter.tick();
       if (meter.sliceDue) yield SLICE;
-      if (second === null) {
-        const item = items.single(i);
-        first.wait ? yield* first.wait(frame, item) : first.run(frame, item);
-      } else {
-        const key = items.key(i);
+      const item = singles[i]!;
+      if (second === null) first.wait ? yield* first.wait(frame, item) : first.run(frame, item);
+      else {
+        const key = keys === null ? i : keys[i]!;
         first.wait ? yield* first.wait(frame, key) : first.run(frame, key);
-        const value = items.value(i);
-        second.wait ? yield* second.wait(frame, value) : second.run(frame, value);
+        second.wait ? yield* second.wait(frame, item) : second.run(frame, item);
       }
       const done = body.wait ? yield* body.wait(frame) : body.run(frame);
       if (done === BREAK) return NORMAL;
