@@ -101,6 +101,7 @@ export class Resolver {
       if (unit.plugin === plugin) resolvePlugin(this, unit, plugin);
     }
     this.closeScope();
+    this.module.diagnostics.sort((a, b) => a.span.start - b.span.start);
     return this.module;
   }
 
