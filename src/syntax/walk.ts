@@ -161,7 +161,7 @@ function sameOrBoth(key: Node, target: Node, fallback: Node | null): (Node | nul
  * Visits a node and everything below it, parents first, in source order. When `visit` answers false, the nodes below
  * are left out. Trees of `parse` are at most 200 levels deep; deeper ones are walked without recursion all the same.
  */
-export function walk(root: Node, visit: (node: Node) => boolean | void): void {
+export function walk(root: Node, visit: (node: Node) => unknown): void {
   const waiting: Node[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (visit(node) === false) continue;

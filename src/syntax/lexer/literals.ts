@@ -167,9 +167,9 @@ function cook(
     const c = text[at]!;
     if (c === "\\") {
       out += text.slice(from, at);
-      const escape = readEscape(text, at, end, problems);
-      out += escape.value;
-      from = at = escape.end;
+      const resolved = readEscape(text, at, end, problems);
+      out += resolved.value;
+      from = at = resolved.end;
     } else if (doubled && (c === "{" || c === "}") && text[at + 1] === c && at + 1 < end) {
       out += text.slice(from, at + 1);
       from = at += 2;
