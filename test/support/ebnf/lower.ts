@@ -26,9 +26,12 @@ export interface Productions {
 }
 
 /** Tokens that the rules of characters do not spell. */
-export const BUILT_IN_TOKENS = ["NL", "TIGHT", "BLOCK_END"];
+export const BUILT_IN_TOKENS = ["NL", "TIGHT", "BLOCK_END", "CASES_AHEAD"];
 /** BLOCK_END holds where one of these has just ended; that only the recogniser knows. */
 export const BLOCK_RULES = ["Block", "Members", "Cases"];
+
+/** The rules that `~` and `^` leave out. */
+const LEFT_OUT: Readonly<Record<string, string>> = { BracedOperand: "~", ArrowResult: "^" };
 
 const OPENING = new Set(["(", "[", "{"]);
 const CLOSING = new Set([")", "]", "}"]);
@@ -55,28 +58,30 @@ export function lower(rules: Rules): Productions {
     return { test: number };
   };
 
-  const named = (name: string, plain: boolean): number => {
-    const full = plain ? `${name}~` : name;
+  /** `marks`: the marks of `Rule~` and `Rule^` in force. */
+  const named = (name: string, marks: string): number => {
+    const full = name + marks;
     const known = numbers.get(full);
     if (known !== undefined) return known;
     const body = rules.get(name);
     if (!body) throw new Error(`the grammar has no rule ${name}`);
     const { number, options } = addRule(full);
     numbers.set(full, number);
-    if (!(plain && name === "BracedOperand")) options.push(...choice(body, plain, { depth: 0 }, full));
+    const leftOut = marks.includes(LEFT_OUT[name] ?? "none");
+    if (!leftOut) options.push(...choice(body, marks, { depth: 0 }, full));
     return number;
   };
 
-  const choice = (expr: Expr, plain: boolean, within: { depth: number }, owner: string): Part[][] => {
+  const choice = (expr: Expr, marks: string, within: { depth: number }, owner: string): Part[][] => {
     if (expr.type === "choice") {
-      return expr.options.flatMap((option) => choice(option, plain, { depth: within.depth }, owner));
+      return expr.options.flatMap((option) => choice(option, marks, { depth: within.depth }, owner));
     }
-    return [expr.type === "sequence" ? sequence(expr.parts, plain, within, owner) : part(expr, plain, within, owner)];
+    return [expr.type === "sequence" ? sequence(expr.parts, marks, within, owner) : part(expr, marks, within, owner)];
   };
-  const sequence = (parts: readonly Expr[], plain: boolean, within: { depth: number }, owner: string): Part[] =>
-    parts.flatMap((expr) => part(expr, plain, within, owner));
+  const sequence = (parts: readonly Expr[], marks: string, within: { depth: number }, owner: string): Part[] =>
+    parts.flatMap((expr) => part(expr, marks, within, owner));
 
-  const part = (expr: Expr, plain: boolean, within: { depth: number }, owner: string): Part[] => {
+  const part = (expr: Expr, marks: string, within: { depth: number }, owner: string): Part[] => {
     switch (expr.type) {
       case "text": {
         if (OPENING.has(expr.text)) within.depth += 1;
@@ -85,7 +90,10 @@ export function lower(rules: Rules): Productions {
       }
       case "rule": {
         if (BUILT_IN_TOKENS.includes(expr.name) || isLexical(expr.name)) return [tokenTest(rules, expr.name, addTest)];
-        return [{ rule: named(expr.name, expr.plain || (plain && within.depth === 0)) }];
+        const inherited = within.depth === 0 ? marks : "";
+        return [
+          { rule: named(expr.name, inherited.includes(expr.without) ? inherited : sorted(inherited + expr.without)) },
+        ];
       }
       case "look": {
         const looks = predicate(rules, expr.body);
@@ -95,7 +103,7 @@ export function lower(rules: Rules): Productions {
       }
       case "repeat": {
         const { number, options } = addRule(`${owner}…`);
-        const body = choice(expr.body, plain, { depth: within.depth }, owner);
+        const body = choice(expr.body, marks, { depth: within.depth }, owner);
         if (expr.min === 0) options.push([]);
         else options.push(...body);
         if (expr.many) options.push(...body.map((parts) => [{ rule: number }, ...parts]));
@@ -104,23 +112,27 @@ export function lower(rules: Rules): Productions {
       }
       case "choice": {
         const { number, options } = addRule(`${owner}…`);
-        options.push(...choice(expr, plain, { depth: within.depth }, owner));
+        options.push(...choice(expr, marks, { depth: within.depth }, owner));
         return [{ rule: number }];
       }
       case "sequence":
-        return sequence(expr.parts, plain, within, owner);
+        return sequence(expr.parts, marks, within, owner);
       case "class":
       case "except":
         throw new Error(`${owner} describes tokens and cannot hold a rule of characters`);
     }
   };
 
-  for (const name of rules.keys()) if (!isLexical(name)) named(name, false);
+  for (const name of rules.keys()) if (!isLexical(name)) named(name, "");
   return {
     rules: lowered,
     tests,
-    ruleNumber: (name) => numbers.get(name) ?? named(name, false),
+    ruleNumber: (name) => numbers.get(name) ?? named(name, ""),
   };
+}
+
+function sorted(marks: string): string {
+  return [...marks].sort().join("");
 }
 
 type AddTest = (name: string, width: 0 | 1, holds: Test["holds"]) => Part;
@@ -142,11 +154,32 @@ function tightTest(addTest: AddTest): Part {
   return addTest("TIGHT", 0, (tokens, at) => tokens[at]?.tight === true);
 }
 
+function casesAhead(tokens: readonly Token[], at: number): boolean {
+  let depth = 0;
+  for (let next = at; next < tokens.length; next++) {
+    const { kind, text } = tokens[next]!;
+    if (kind === "string") continue;
+    if (depth === 0) {
+      if (kind === "NL" || text === ";" || text === ",") return false;
+      if (text === "{")
+        return (
+          tokens[next + 1]?.text === "case" || (tokens[next + 1]?.text === "default" && tokens[next + 2]?.text === ":")
+        );
+    }
+    if (OPENING.has(text)) depth += 1;
+    else if (CLOSING.has(text) && (depth -= 1) < 0) return false;
+  }
+  return false;
+}
+
 const TOKEN_KINDS: Readonly<Record<string, Token["kind"]>> = {
   IDENT: "word",
   NAME: "word",
   ON_NAME: "word",
   NUMBER: "number",
+  COUNT: "number",
+  DURATION: "number",
+  MODULE: "string",
   STRING: "string",
   TEXT: "string",
   TIME: "string",
@@ -159,6 +192,7 @@ const TOKEN_KINDS: Readonly<Record<string, Token["kind"]>> = {
 function tokenTest(rules: Rules, name: string, addTest: AddTest): Part {
   if (name === "TIGHT") return tightTest(addTest);
   if (name === "BLOCK_END") return addTest(name, 0, (tokens, at) => tokens[at - 1]?.text === "}");
+  if (name === "CASES_AHEAD") return addTest(name, 0, casesAhead);
   if (name === "NL") return addTest("NL", 1, (tokens, at) => tokens[at]?.kind === "NL");
   const kind = TOKEN_KINDS[name];
   if (kind === undefined) throw new Error(`${name} is part of a token, not a token`);

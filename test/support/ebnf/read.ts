@@ -1,11 +1,11 @@
-/** Reads grammar files in the notation that the head of `grammar/aether.ebnf` states: W3C EBNF, look-ahead, and `Rule~`. */
+/** Reads grammar files in the notation that the head of `grammar/aether.ebnf` states: W3C EBNF, look-ahead, `Rule~` and `Rule^`. */
 
 export type Expr =
   | { readonly type: "text"; readonly text: string }
   /** A character class; `source` is the same class for a RegExp with the flag `u`. */
   | { readonly type: "class"; readonly source: string }
-  /** `plain` is true for `Rule~`. */
-  | { readonly type: "rule"; readonly name: string; readonly plain: boolean }
+  /** `without` is the mark of `Rule~` and `Rule^`, else empty. */
+  | { readonly type: "rule"; readonly name: string; readonly without: "" | "~" | "^" }
   | { readonly type: "sequence"; readonly parts: readonly Expr[] }
   | { readonly type: "choice"; readonly options: readonly Expr[] }
   | { readonly type: "repeat"; readonly body: Expr; readonly min: 0 | 1; readonly many: boolean }
@@ -85,9 +85,8 @@ export function readGrammar(text: string, builtIn: readonly string[] = []): Rule
     if (mark[0] === "[") return { type: "class", source: classSource(mark) };
     if (mark[0] === "#") return { type: "text", text: String.fromCodePoint(Number.parseInt(mark.slice(2), 16)) };
     if (!/^\w+$/.test(mark)) return wrong(at, `unexpected ${mark}`);
-    const plain = peek() === "~";
-    if (plain) take();
-    return { type: "rule", name: mark, plain };
+    const without = peek() === "~" || peek() === "^" ? (take().text as "~" | "^") : "";
+    return { type: "rule", name: mark, without };
   };
 
   while (next < marks.length) {
@@ -117,7 +116,7 @@ export function visitExpr(expr: Expr, visit: (expr: Expr) => void): void {
 
 function* scan(text: string): Generator<Mark> {
   const mark =
-    /\s+|\/\*[\s\S]*?\*\/|(::=|[()|*+?&!~-]|"[^"]*"|'[^']*'|#x[0-9A-Fa-f]+|\[(?:[^\]#]|#x[0-9A-Fa-f]+)*\]|[A-Za-z_]\w*)/y;
+    /\s+|\/\*[\s\S]*?\*\/|(::=|[()|*+?&!~^-]|"[^"]*"|'[^']*'|#x[0-9A-Fa-f]+|\[(?:[^\]#]|#x[0-9A-Fa-f]+)*\]|[A-Za-z_]\w*)/y;
   while (mark.lastIndex < text.length) {
     const at = mark.lastIndex;
     const found = mark.exec(text);

@@ -25,8 +25,14 @@ export class ScanFailure extends Error {
 export type Scanner = (text: string) => Token[];
 
 const LITERAL_WORDS = new Set(["this", "true", "false", "null", "undefined"]);
-/** Words before a pattern or condition: a `[` after them is no index. */
-const WORDS_BEFORE_VALUES = new Set(["case", "where"]);
+/** Behind these a line goes on. */
+const GOES_ON_BEHIND = new Set(
+  "** * / % + - << & ^ | < <= >= == != === !== && || ?? ! ~ = += -= *= /= %= ??= => , ? . ?. ... ( [ {".split(" "),
+);
+const GOES_ON_BEHIND_WORDS = new Set(["in", "and", "or", "not"]);
+/** Before these a line goes on. */
+const GOES_ON_BEFORE = new Set(". ?. || && ?? ? : ) ] }".split(" "));
+const GOES_ON_BEFORE_WORDS = new Set(["or", "and"]);
 
 /** Builds the scanner that the lexical rules of a grammar describe. It throws ScanFailure. */
 export function buildScanner(rules: Rules): Scanner {
@@ -56,12 +62,25 @@ export function buildScanner(rules: Rules): Scanner {
     let broken = false;
     let tight = true;
     let last: Token | null = null;
+    /** What a `/` divides and a `[` indexes. */
     let lastIsOperand = false;
 
+    let lastIsName = false;
+
+    /** Whether the line break before a token that is about to be added ends something. */
+    const ends = (kind: Token["kind"], mark: string): boolean => {
+      if (!broken || !last) return false;
+      if (!(open.length === 0 ? inside === "file" : open[open.length - 1]!)) return false;
+      if (last.kind === "mark" && GOES_ON_BEHIND.has(last.text)) return false;
+      if (last.kind === "word" && !lastIsName && GOES_ON_BEHIND_WORDS.has(last.text)) return false;
+      if (kind === "mark") return !GOES_ON_BEFORE.has(mark);
+      const isKey = /^(?:\s|#.*|\/\/.*|\/\*[^]*?\*\/)*:/.test(text.slice(at + mark.length));
+      return !(kind === "word" && GOES_ON_BEFORE_WORDS.has(mark) && !isKey);
+    };
     const push = (token: Omit<Token, "tight" | "start">): void => {
-      const counts = open.length === 0 ? inside === "file" : open[open.length - 1]!;
-      if (broken && counts && last) tokens.push({ kind: "NL", text: "", start: at, tight: false });
+      if (ends(token.kind, token.text)) tokens.push({ kind: "NL", text: "", start: at, tight: false });
       last = { ...token, start: at, tight };
+      lastIsName = false;
       tokens.push(last);
       at += token.text.length;
       tight = true;
@@ -100,7 +119,8 @@ export function buildScanner(rules: Rules): Scanner {
       const name = word(text, at);
       if (name !== null) {
         push({ kind: "word", text: name });
-        lastIsOperand = afterDot || LITERAL_WORDS.has(name) || !(reserved(name) || WORDS_BEFORE_VALUES.has(name));
+        lastIsName = afterDot;
+        lastIsOperand = afterDot || LITERAL_WORDS.has(name) || !reserved(name);
         continue;
       }
       const digits = number(text, at);
@@ -116,6 +136,8 @@ export function buildScanner(rules: Rules): Scanner {
         lastIsOperand = true;
         continue;
       }
+      if (character === "/" && (!operandBefore || broken))
+        throw new ScanFailure(at, "a regular expression does not end");
       const mark = marks.find((known) => text.startsWith(known, at));
       if (mark === undefined) throw new ScanFailure(at, `unknown character ${character}`);
       if (mark === "}" && inside !== "file" && open.length === 0) return { tokens, end: at };
@@ -125,10 +147,10 @@ export function buildScanner(rules: Rules): Scanner {
         lastIsOperand = mark !== "}";
         continue;
       }
-      const counts = open.length === 0 ? inside === "file" : open[open.length - 1]!;
       const attached: boolean =
         last !== null &&
-        !(broken && counts) &&
+        !ends("mark", mark) &&
+        (last as Token).text !== "case" &&
         (operandBefore || (last as Token).text === "}" || (last as Token).text === "?.");
       // `>>` is two `>` that touch: type arguments close one by one.
       if (/^>>+$/.test(mark)) for (const piece of mark) push({ kind: "mark", text: piece });

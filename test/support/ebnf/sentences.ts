@@ -15,7 +15,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 };
 /** The same for one token within one rule. */
 const SPELLINGS_IN_RULE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  ScheduleRule: { NUMBER: ["1", "30", "2"] },
+  ScheduleRule: { COUNT: ["1", "30", "2"], DURATION: ["5m", "90s"] },
 };
 
 /** Characters that classes are asked for. */
@@ -49,13 +49,13 @@ export class SentenceWriter {
   write(start: string, size: number): string {
     this.budget = size;
     const pieces: Piece[] = [];
-    this.expand({ type: "rule", name: start, plain: false }, { name: start, plain: false, brackets: 0 }, pieces);
+    this.expand({ type: "rule", name: start, without: "" }, { name: start, marks: "", brackets: 0 }, pieces);
     return this.join(pieces, true);
   }
 
   private expand(
     expr: Expr,
-    within: { readonly name: string; readonly plain: boolean; brackets: number },
+    within: { readonly name: string; readonly marks: string; brackets: number },
     out: Piece[],
   ): void {
     switch (expr.type) {
@@ -66,13 +66,14 @@ export class SentenceWriter {
         return;
       case "rule": {
         if (expr.name === "TIGHT") this.tight = true;
+        else if (expr.name === "CASES_AHEAD") return;
         else if (expr.name === "BLOCK_END") {
           if (out[out.length - 1]?.text !== "}") this.put(";", out);
         } else if (expr.name === "NL") out.push({ text: "\n", tight: false });
         else if (isLexical(expr.name)) this.put(this.token(expr.name, within.name), out);
         else {
-          const plain = expr.plain || (within.plain && within.brackets === 0);
-          this.expand(this.rule(expr.name), { name: expr.name, plain, brackets: 0 }, out);
+          const marks = (within.brackets === 0 ? within.marks : "") + expr.without;
+          this.expand(this.rule(expr.name), { name: expr.name, marks, brackets: 0 }, out);
         }
         return;
       }
@@ -80,7 +81,7 @@ export class SentenceWriter {
         for (const part of expr.parts) this.expand(part, within, out);
         return;
       case "choice": {
-        const excluded = within.plain && within.brackets === 0 ? "BracedOperand" : "";
+        const excluded = within.brackets === 0 && within.marks.includes("~") ? "BracedOperand" : "";
         const options = expr.options.filter((option) => !(option.type === "rule" && option.name === excluded));
         this.expand(this.pick(expr, options), within, out);
         return;
@@ -157,7 +158,7 @@ export class SentenceWriter {
       case "rule": {
         if (isLexical(expr.name)) return this.characters(this.rule(expr.name));
         const pieces: Piece[] = [];
-        this.expand(expr, { name: expr.name, plain: false, brackets: 0 }, pieces);
+        this.expand(expr, { name: expr.name, marks: "", brackets: 0 }, pieces);
         return this.join(pieces, false);
       }
       case "sequence":
@@ -206,7 +207,7 @@ export class SentenceWriter {
   private cost(expr: Expr): number {
     switch (expr.type) {
       case "rule": {
-        if (expr.name === "TIGHT") return 0;
+        if (expr.name === "TIGHT" || expr.name === "CASES_AHEAD") return 0;
         if (expr.name === "BLOCK_END") return 1;
         if (!this.rules.has(expr.name) || isLexical(expr.name)) return 1;
         return 0.01 + (this.costs.get(expr.name) ?? Number.POSITIVE_INFINITY);
