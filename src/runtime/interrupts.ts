@@ -8,18 +8,18 @@ import type { CancelReason, CancelSource } from "./cancellation.ts";
  */
 interface SigintWatchdog {
   startSigintWatchdog(): void;
-  /** Answers whether a signal had come. */
-  stopSigintWatchdog(): boolean;
+  stopSigintWatchdog(): void;
   watchdogHasPendingSigint(): boolean;
 }
 
 /** Busy for this many milliseconds, a run gets the thread that listens for what the watchdog does not. */
 const SLOW = 10;
+/** While the run waits, the watchdog is asked this often, in milliseconds. */
+const LOOK = 50;
 
 /**
  * Makes Ctrl-C and SIGTERM reach a run that computes without pause: Node delivers signals to a thread that has time, and
- * the one that runs scripts has none. While the run waits, ordinary signal handlers listen. A second Ctrl-C ends the
- * process at once.
+ * the one that runs scripts has none. A second Ctrl-C has its ordinary effect and ends the process.
  */
 export class Interrupts implements CancelSource {
   private readonly watchdog = findWatchdog();
@@ -28,36 +28,41 @@ export class Interrupts implements CancelSource {
   private thread: Worker | null = null;
   /** Set by the thread: the number of the signal that came. */
   private readonly flag = new Int32Array(new SharedArrayBuffer(4));
-  private busySince = 0;
+  private startedAt = 0;
 
-  /** Begins to listen for a run that is about to compute. */
+  /** Begins to listen for a run that is about to start. */
   start(): void {
-    this.busySince = performance.now();
-    this.watch();
+    this.startedAt = performance.now();
+    if (!this.watchdog || this.watching) return;
+    this.watchdog.startSigintWatchdog();
+    this.watching = true;
   }
 
   poll(): CancelReason | null {
     if (this.received !== null) return this.received;
     if (this.watching && this.watchdog!.watchdogHasPendingSigint()) this.receive("interrupt");
     else if (Atomics.load(this.flag, 0) !== 0) this.receive(reasonOf(Atomics.load(this.flag, 0)));
-    else if (this.thread === null && performance.now() - this.busySince > SLOW) this.startThread();
+    else if (this.thread === null && performance.now() - this.startedAt > SLOW) this.startThread();
     return this.received;
   }
 
   listen(callback: () => void): () => void {
-    if (this.unwatch()) this.received ??= "interrupt";
-    if (this.poll() !== null) queueMicrotask(callback);
+    const known = this.received;
+    const look = () => {
+      if (this.poll() !== known) callback();
+    };
+    // The watchdog stays on and is asked: handing Ctrl-C over to an ordinary handler and back would lose one that comes
+    // in between.
+    const timer = setInterval(look, LOOK);
     const handle = (signal: NodeJS.Signals) => {
-      if (this.received !== null && signal === "SIGINT") process.exit(130);
       this.receive(signal === "SIGINT" ? "interrupt" : "terminate");
       callback();
     };
-    process.on("SIGINT", handle);
-    process.on("SIGTERM", handle);
+    const signals: NodeJS.Signals[] = this.watchdog ? ["SIGTERM"] : ["SIGTERM", "SIGINT"];
+    for (const signal of signals) process.on(signal, handle);
     return () => {
-      process.off("SIGINT", handle);
-      process.off("SIGTERM", handle);
-      this.start();
+      clearInterval(timer);
+      for (const signal of signals) process.off(signal, handle);
     };
   }
 
@@ -69,21 +74,14 @@ export class Interrupts implements CancelSource {
   }
 
   private receive(reason: CancelReason): void {
-    this.received = reason;
+    this.received ??= reason;
     // From here on a second Ctrl-C has its ordinary effect.
     this.unwatch();
   }
 
-  private watch(): void {
-    if (!this.watchdog || this.watching || this.received !== null) return;
-    this.watchdog.startSigintWatchdog();
-    this.watching = true;
-  }
-
-  private unwatch(): boolean {
-    if (!this.watching) return false;
+  private unwatch(): void {
+    if (this.watching) this.watchdog!.stopSigintWatchdog();
     this.watching = false;
-    return this.watchdog!.stopSigintWatchdog();
   }
 
   /** Starting a thread costs milliseconds, so short runs go without; until it listens, SIGTERM simply ends the process. */

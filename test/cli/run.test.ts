@@ -282,7 +282,7 @@ describe("places", () => {
       out: "pong\n",
     });
     expect(
-      aether(["call", "system/agents.ping"], { cwd: "/", program: "./" + join(cwd, "ae").slice(1) }),
+      aether(["call", "system/agents.ping"], { cwd: "/", program: `./${join(cwd, "ae").slice(1)}` }),
     ).toMatchObject({ code: 0, out: "pong\n" });
     expect(aether(["run", join(repository, "system/agents.aether"), "--fn", "ping"], { cwd })).toMatchObject({
       code: 0,
