@@ -26,7 +26,7 @@ export interface Productions {
 }
 
 /** Tokens that the rules of characters do not spell. */
-export const BUILT_IN_TOKENS = ["NL", "TIGHT", "BLOCK_END", "CASES_AHEAD"];
+export const BUILT_IN_TOKENS = ["NL", "TIGHT", "BLOCK_END", "MATCH"];
 /** BLOCK_END holds where one of these has just ended; that only the recogniser knows. */
 export const BLOCK_RULES = ["Block", "Members", "Cases"];
 
@@ -154,6 +154,20 @@ function tightTest(addTest: AddTest): Part {
   return addTest("TIGHT", 0, (tokens, at) => tokens[at]?.tight === true);
 }
 
+/** Reserved words that begin an expression. */
+const BEGINNINGS = new Set(["true", "false", "null", "undefined", "this", "function", "new", "if", "not"]);
+
+/** The word `match` as the grammar defines the token MATCH. */
+function matchAhead(tokens: readonly Token[], at: number, reserved: (text: string) => boolean): boolean {
+  const next = tokens[at + 1];
+  if (tokens[at]?.kind !== "word" || tokens[at].text !== "match" || next === undefined) return false;
+  if (next.text === "not" && tokens[at + 2]?.text === "in") return false;
+  if (next.kind === "word") return BEGINNINGS.has(next.text) || !reserved(next.text);
+  if (next.kind !== "mark") return next.kind !== "NL";
+  if (next.text === "!" || next.text === "~") return true;
+  return (next.text === "(" || next.text === "[" || next.text === "-") && casesAhead(tokens, at + 1);
+}
+
 function casesAhead(tokens: readonly Token[], at: number): boolean {
   let depth = 0;
   for (let next = at; next < tokens.length; next++) {
@@ -189,10 +203,15 @@ const TOKEN_KINDS: Readonly<Record<string, Token["kind"]>> = {
   REGEX: "regex",
 };
 
+function matchTest(rules: Rules, addTest: AddTest): Part {
+  const reserved = matcher(rules, "RESERVED");
+  return addTest("MATCH", 1, (tokens, at) => matchAhead(tokens, at, reserved));
+}
+
 function tokenTest(rules: Rules, name: string, addTest: AddTest): Part {
   if (name === "TIGHT") return tightTest(addTest);
   if (name === "BLOCK_END") return addTest(name, 0, (tokens, at) => tokens[at - 1]?.text === "}");
-  if (name === "CASES_AHEAD") return addTest(name, 0, casesAhead);
+  if (name === "MATCH") return matchTest(rules, addTest);
   if (name === "NL") return addTest("NL", 1, (tokens, at) => tokens[at]?.kind === "NL");
   const kind = TOKEN_KINDS[name];
   if (kind === undefined) throw new Error(`${name} is part of a token, not a token`);

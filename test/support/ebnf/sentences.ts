@@ -66,7 +66,7 @@ export class SentenceWriter {
         return;
       case "rule": {
         if (expr.name === "TIGHT") this.tight = true;
-        else if (expr.name === "CASES_AHEAD") return;
+        else if (expr.name === "MATCH") this.put("match", out);
         else if (expr.name === "BLOCK_END") {
           if (out[out.length - 1]?.text !== "}") this.put(";", out);
         } else if (expr.name === "NL") out.push({ text: "\n", tight: false });
@@ -207,7 +207,7 @@ export class SentenceWriter {
   private cost(expr: Expr): number {
     switch (expr.type) {
       case "rule": {
-        if (expr.name === "TIGHT" || expr.name === "CASES_AHEAD") return 0;
+        if (expr.name === "TIGHT") return 0;
         if (expr.name === "BLOCK_END") return 1;
         if (!this.rules.has(expr.name) || isLexical(expr.name)) return 1;
         return 0.01 + (this.costs.get(expr.name) ?? Number.POSITIVE_INFINITY);
