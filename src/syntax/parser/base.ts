@@ -132,6 +132,11 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return (this.mode & mode) !== 0;
   }
 
+  /** The token behind a token, or behind the whole bracket that it opens. */
+  protected beyond(token: Token): Token {
+    return this.after(closerOf(token) && token.partner ? token.partner : token);
+  }
+
   /** True when the next token is a name with this text. */
   protected nextWord(word: string, ahead = 1): boolean {
     return this.LA(ahead).image === word;

@@ -194,7 +194,7 @@ export abstract class ExpressionRules extends BindingRules {
   /** True when a type and then `=>` begin at this token: what stands before is an arrow function with a result type. */
   private endsWithArrow(first: Token): boolean {
     let angles = 0;
-    for (let token = first; ; token = this.after(token.partner ?? token)) {
+    for (let token = first; ; token = this.beyond(token)) {
       const { tokenType } = token;
       if (tokenType === Arrow) return token !== first && angles === 0;
       const inAngles = tokenType === Comma && angles > 0;

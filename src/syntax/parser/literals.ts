@@ -270,7 +270,7 @@ export abstract class LiteralRules extends ExpressionRules {
         if (this.startsCase(this.after(token))) return true;
         break;
       }
-      token = this.after(closerOf(token) && token.partner ? token.partner : token);
+      token = this.beyond(token);
     }
     this.caseless = { parent: first.parent, from: first.at, to: isEnd(token) ? Number.MAX_SAFE_INTEGER : token.at };
     return false;

@@ -14,6 +14,7 @@ import {
   Minus,
   Null,
   NumberToken,
+  openerOf,
   RBracket,
   RCurly,
   RegexToken,
@@ -138,7 +139,7 @@ export abstract class MatchRules extends StatementRules {
   /** Takes the colon of a case; junk before it on the line is reported and skipped. */
   private toColon(): void {
     if (!this.RECORDING_PHASE && !this.next(Colon)) {
-      for (let token = this.peek(); !isEnd(token) && !token.lineBreak; token = this.after(token.partner ?? token)) {
+      for (let token = this.peek(); !isEnd(token) && !token.lineBreak && !openerOf(token); token = this.beyond(token)) {
         if (token.tokenType !== Colon) continue;
         this.expected("`:`");
         while (this.peek() !== token) this.skipOne();

@@ -96,7 +96,7 @@ export abstract class PluginRules extends WordRules {
     }
     let token = this.peek();
     while (!isEnd(token) && token.tokenType !== LineEnd && token.tokenType !== LCurly && !openerOf(token)) {
-      token = this.after(token.partner ?? token);
+      token = this.beyond(token);
     }
     if (token.tokenType !== LCurly) {
       const at = { start: this.peek(0).end, end: this.peek(0).end };

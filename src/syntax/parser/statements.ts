@@ -276,7 +276,7 @@ export abstract class StatementRules extends LiteralRules {
     let found: Token | null = null;
     for (let token = first; !isEnd(token) && token.tokenType !== LineEnd && !openerOf(token); ) {
       if (token.tokenType === LCurly) found = token;
-      token = this.after(closerOf(token) && token.partner ? token.partner : token);
+      token = this.beyond(token);
     }
     if (!found) return false;
     this.expected(`the \`{\` of \`${keyword}\``);

@@ -355,7 +355,7 @@ export abstract class WordRules extends MatchRules {
     if (open.tokenType !== LParen || !open.partner) return false;
     let token = this.after(open);
     while (token !== open.partner && token.tokenType !== Comma && !isEnd(token)) {
-      token = this.after(closerOf(token) && token.partner ? token.partner : token);
+      token = this.beyond(token);
     }
     return token.tokenType === Comma && this.after(token) !== open.partner;
   }
