@@ -24,10 +24,23 @@ export class Fiber {
 
   /** A script function is called at `site`. @throws Aborted at the call depth limit and those of the meter */
   enter(site: Site): void {
-    if (--this.meter.fuel < 0) this.meter.charge(0);
+    this.tick(site);
     if (this.depth >= this.maxDepth)
       throw new Aborted(this.locate(errorValue("AE4006", { limit: this.maxDepth }), site));
     this.sites[this.depth++] = site;
+  }
+
+  /** One call or loop turn at `site`. @throws Aborted at a limit or when cancelled */
+  tick(site: Site): void {
+    if (--this.meter.fuel < 0) this.refuel(site);
+  }
+
+  private refuel(site: Site): void {
+    try {
+      this.meter.charge(0);
+    } catch (thrown) {
+      throw this.located(thrown, site);
+    }
   }
 
   /** The script stack at `site`, innermost frame first. */

@@ -60,11 +60,6 @@ export class Meter {
     this.timeUsed += this.host.clock() - this.resumedAt;
   }
 
-  /** One call or loop turn. @throws Aborted at a limit or when cancelled */
-  tick(): void {
-    if (--this.fuel < 0) this.refuel();
-  }
-
   /** Counts several steps at once. @throws Aborted at a limit or when cancelled */
   charge(steps: number): void {
     this.fuel -= steps;

@@ -85,8 +85,7 @@ export function pluginEntry(args: readonly Value[], fiber: Fiber): Entry {
   const { program } = fiber.machine;
   if (typeof name !== "string") return { failure: failedResult(`${describe(name ?? null)} is no plugin name.`) };
   const unit = program.named(name);
-  if (!unit)
-    return { failure: failedResult(`There is no plugin \`${name}\`.${didYouMean(name, program.resolver.names())}`) };
+  if (!unit) return { failure: failedResult(`There is no plugin \`${name}\`.${didYouMean(name, program.names())}`) };
   const broken = unit.module.diagnostics.find(blocks);
   if (broken) return { failure: failedResult(`${unitLabel(unit)} cannot run: ${broken.message}`) };
   if (memberOf(unit, "execute")) return { unit, name: "execute", values: [args[1] ?? null] };

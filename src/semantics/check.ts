@@ -15,7 +15,7 @@ export function checkModule(program: Program, module: Module): Diagnostic[] {
   for (const link of module.links) {
     if (link.target || reported.has(link)) continue;
     reported.add(link);
-    const suggestion = didYouMean(link.path, program.resolver.names());
+    const suggestion = didYouMean(link.path, program.names());
     found.push(diagnostic("AE3010", link.span, { path: link.path, suggestion }));
   }
   for (const site of module.calls) found.push(...checkCall(site));

@@ -1,8 +1,7 @@
-import { diagnostic } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { parse } from "../syntax/index.ts";
 import { analyseEffects } from "./effects.ts";
-import type { FunctionInfo, FunctionLink, Module, ModuleLink, Unit } from "./model.ts";
+import type { FunctionInfo, Module, ModuleLink, Unit } from "./model.ts";
 import type { ModuleFile, ModuleResolver } from "./modules.ts";
 import { resolveFile } from "./resolver.ts";
 
@@ -64,6 +63,12 @@ export class Program {
     if (!file) return null;
     const module = this.load(file);
     return module.plugins.get(name) ?? module.main ?? module.fileUnit;
+  }
+
+  /** Every plugin name and module path that can be reached, for did-you-mean. */
+  names(): string[] {
+    const own = [...this.modules.values()].flatMap((module) => [...module.plugins.keys()]);
+    return [...new Set([...own, ...this.resolver.names()])];
   }
 
   /** Is there a plugin or module of this name? Loads nothing. */
@@ -141,10 +146,3 @@ export function blocks(found: Diagnostic): boolean {
   if (found.severity !== "error") return false;
   return found.code < "AE2" || found.code.startsWith("AE4") || (found.code >= "AE3001" && found.code <= "AE3009");
 }
-
-/** A diagnostic for a program part that is missing, in the words of its link. */
-export function missingModule(link: ModuleLink, names: readonly string[], suggestion: string): Diagnostic {
-  return diagnostic("AE3010", link.span, { path: link.path, suggestion, known: names.length });
-}
-
-export type { FunctionLink };

@@ -147,6 +147,8 @@ export function resolveNode(r: Resolver, node: Visited): void {
     case "On": {
       const info = r.newFunction("on", `on ${node.event.name}`, node, node.params, r.fn);
       r.resolveFunction(info, () => {
+        // The event is at hand as `event` where no parameter takes it.
+        if (!r.scope.names.has("event")) r.declare({ ...node.event, name: "event" }, "parameter");
         if (node.condition) resolveNode(r, node.condition);
         r.block(node.body);
       });

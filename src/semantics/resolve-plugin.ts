@@ -1,8 +1,8 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Header, Plugin } from "../syntax/ast.ts";
 import { memoryAccessWords } from "./memory-access.ts";
-import { resolveNode } from "./resolve-node.ts";
 import type { Unit } from "./model.ts";
+import { resolveNode } from "./resolve-node.ts";
 import type { Resolver } from "./resolver.ts";
 
 const headerNames = [

@@ -25,8 +25,8 @@ import {
   type Unit,
   type Variable,
 } from "./model.ts";
-import { resolvePlugin } from "./resolve-plugin.ts";
 import { resolveNode } from "./resolve-node.ts";
+import { resolvePlugin } from "./resolve-plugin.ts";
 import { capture, Scope } from "./scope.ts";
 
 /** Resolves every name of a parsed file to its meaning and collects the effects of every function. */
@@ -44,6 +44,7 @@ export class Resolver {
   loops = 0;
   /** Inside a default value or a header, which no `return` can leave. */
   fixed = false;
+  private words: Map<string, number> | null = null;
 
   constructor(
     id: string,
@@ -140,10 +141,25 @@ export class Resolver {
   }
 
   private undeclared(node: Node, name: string): void {
+    if (this.lostDeclaration(name)) return;
     const known = new Set([...this.scope.visible(), ...this.module.plugins.keys(), ...globalNames()]);
     for (const unit of this.module.plugins.values()) for (const member of unit.functions.keys()) known.add(member);
     for (const variable of this.module.declarations.values()) known.add(variable.name);
     this.report("AE3001", node.span, { name, suggestion: didYouMean(name, known) });
+  }
+
+  /** After a syntax error, a name that stands elsewhere too was probably declared in the part that could not be read. */
+  private lostDeclaration(name: string): boolean {
+    if (!this.parsed.diagnostics.some((found) => found.severity === "error")) return false;
+    this.words ??= this.countWords();
+    return (this.words.get(name) ?? 0) > 1;
+  }
+
+  private countWords(): Map<string, number> {
+    const words = new Map<string, number>();
+    for (const [word] of this.module.source.text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu))
+      words.set(word, (words.get(word) ?? 0) + 1);
+    return words;
   }
 
   block(block: Block): void {

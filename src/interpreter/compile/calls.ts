@@ -6,21 +6,10 @@ import { memberOf } from "../../semantics/program.ts";
 import type { Call, Expression, NameTarget, New, PluginCall, Spread } from "../../syntax/ast.ts";
 import { getProperty } from "../../values/access.ts";
 import { elementsOf } from "../../values/iterate.ts";
-import type { Value } from "../../values/types.ts";
 import type { Closure } from "../closure.ts";
 import type { Code } from "../code.ts";
 import * as direct from "../direct/calls.ts";
-import {
-  CAPTURES,
-  type Captures,
-  type Exec,
-  FIBER,
-  FIRST_SLOT,
-  type Frame,
-  RESULT,
-  RETURN,
-  type Site,
-} from "../frame.ts";
+import { CAPTURES, type Captures, type Exec, type Frame, type Site } from "../frame.ts";
 import { guard } from "../raise.ts";
 import * as waiting from "../waiting/calls.ts";
 import { indexReader } from "./access.ts";
@@ -29,7 +18,13 @@ import { missingModule, startWaits } from "./modules.ts";
 import { namespaceMember, noNamespaceMember, readReference } from "./names.ts";
 import { anyWaits, node, plain, strict } from "./nodes.ts";
 
-type Arguments = readonly (Expression | Spread)[];
+type Nodes = readonly (Expression | Spread)[];
+
+/** Arguments as one node, and their parts. */
+interface Arguments extends direct.Args {
+  readonly parts: readonly Exec[];
+  readonly spread: boolean;
+}
 
 /** `callee(args)` */
 export function compileCall(c: Compiler, ast: Call): Exec {
@@ -44,14 +39,14 @@ export function compileCall(c: Compiler, ast: Call): Exec {
     const receiver = c.expression(object);
     const args = compileArguments(c, ast.args);
     const options = { optional: callee.optional, optionalCall: optional, text: c.text(object) };
-    const waits = c.unknownWaits || anyWaits([receiver, ...args.parts]);
+    const waits = c.unknownWaits || anyWaits([receiver, args]);
     return node(waits, direct.methodCall, waiting.methodCall, receiver, property.name, args, site, options);
   }
   const args = compileArguments(c, ast.args);
   if (callee.kind === "IndexAccess") {
     const object = c.expression(callee.object);
     const index = c.expression(callee.index);
-    const waits = c.unknownWaits || anyWaits([object, index, ...args.parts]);
+    const waits = c.unknownWaits || anyWaits([object, index, args]);
     const read = indexReader(c, callee);
     return node(waits, direct.indexCall, waiting.indexCall, object, read, index, args, site, optional, c.text(callee));
   }
@@ -80,7 +75,7 @@ export function compilePluginCall(c: Compiler, ast: PluginCall): Exec {
       .join(".");
   const options = { optional: false, optionalCall: false, text };
   const byName = found.form === "variable";
-  const waits = c.unknownWaits || anyWaits([receiver, ...args.parts]);
+  const waits = c.unknownWaits || anyWaits([receiver, args]);
   return byName
     ? node(waits, direct.namedCall, waiting.namedCall, receiver, last, args, site, options)
     : node(waits, direct.methodCall, waiting.methodCall, receiver, last, args, site, options);
@@ -114,17 +109,17 @@ function callReference(c: Compiler, ast: Call | PluginCall, found: Reference, si
 function callExpression(
   c: Compiler,
   callee: Exec,
-  args: direct.Args,
+  args: Arguments,
   site: Site,
   optional: boolean,
   text: () => string,
 ): Exec {
-  const waits = c.unknownWaits || anyWaits([callee, ...args.parts]);
+  const waits = c.unknownWaits || anyWaits([callee, args]);
   return node(waits, direct.valueCall, waiting.valueCall, callee, args, site, optional, text);
 }
 
 /** A function of this file, called by its name. */
-function callInfo(c: Compiler, info: FunctionInfo, nodes: Arguments, site: Site): Exec {
+function callInfo(c: Compiler, info: FunctionInfo, nodes: Nodes, site: Site): Exec {
   const args = compileArguments(c, nodes);
   const code = c.preparation.code(info);
   const captures: (frame: Frame) => Captures =
@@ -135,62 +130,40 @@ function callInfo(c: Compiler, info: FunctionInfo, nodes: Arguments, site: Site)
 }
 
 /** A function nested in this one, called by its name. */
-function callNested(c: Compiler, info: FunctionInfo, callee: Exec, args: direct.Args, site: Site): Exec {
+function callNested(c: Compiler, info: FunctionInfo, callee: Exec, args: Arguments, site: Site): Exec {
   const code = c.preparation.code(info);
   const { run } = callee;
   return callCode(code, (frame) => (run(frame) as Closure).captures, args, site);
 }
 
-function callCode(code: Code, captures: (frame: Frame) => Captures, args: direct.Args, site: Site): Exec {
-  if (code.wait || anyWaits(args.parts)) {
-    return node(true, direct.codeCall, waiting.codeCall, code, captures, args, site);
-  }
-  if (args.spread) return node(false, direct.codeCall, waiting.codeCall, code, captures, args, site);
-  return plain(fastCall(code, captures, args.parts, site));
+function callCode(code: Code, captures: (frame: Frame) => Captures, args: Arguments, site: Site): Exec {
+  const waits = code.wait !== null || args.wait !== null;
+  if (args.spread) return node(waits, direct.codeCall, waiting.codeCall, code, captures, args, site);
+  return node(waits, direct.plainCall, waiting.plainCall, code, captures, args.parts, args, site);
 }
 
-/** `codeCall` for a direct callee without spread arguments: they go straight into the frame where the parameters allow. */
-function fastCall(code: Code, captures: (frame: Frame) => Captures, parts: readonly Exec[], site: Site) {
-  const given = parts.length;
-  const args = { parts, spread: null };
-  const general = direct.codeCall(code, captures, args, site);
-  return (frame: Frame): Value => {
-    const { bind, plain: count, body, value } = code.compiled;
-    if (bind !== null || given > count) return general(frame);
-    const fiber = frame[FIBER];
-    const inner = code.frame(fiber, captures(frame), null);
-    for (let i = 0; i < given; i++) inner[FIRST_SLOT + i] = parts[i]!.run(frame);
-    fiber.enter(site);
-    let result: Value = null;
-    if (value !== null) result = value.run(inner);
-    else if (body!.run(inner) === RETURN) result = inner[RESULT];
-    fiber.depth--;
-    return result;
-  };
-}
-
-function callBuiltin(c: Compiler, builtin: Builtin, nodes: Arguments, site: Site): Exec {
+function callBuiltin(c: Compiler, builtin: Builtin, nodes: Nodes, site: Site): Exec {
   const args = compileArguments(c, nodes);
   const { options } = c.preparation.program;
   const own =
     waitsByItself(builtin.effect, options.storeWaits) ||
     (c.unknownWaits && (builtin.effect === "call" || (builtin.form === "calling" && nodes.length > 0)));
-  return node(own || anyWaits(args.parts), direct.builtinCall, waiting.builtinCall, builtin, args, site);
+  return node(own || anyWaits([args]), direct.builtinCall, waiting.builtinCall, builtin, args, site);
 }
 
-function callNamespace(c: Compiler, space: string, name: string, nodes: Arguments, site: Site): Exec {
+function callNamespace(c: Compiler, space: string, name: string, nodes: Nodes, site: Site): Exec {
   const member = namespaceMember(space, name);
   if (member && member.form !== "constant") return callBuiltin(c, member, nodes, site);
   return plain((frame) => guard(frame, site, () => noNamespaceMember(space, name)));
 }
 
 /** A function of another module, called by path, alias or plugin name. */
-function callLink(c: Compiler, link: ModuleLink, name: string, nodes: Arguments, site: Site): Exec {
+function callLink(c: Compiler, link: ModuleLink, name: string, nodes: Nodes, site: Site): Exec {
   const unit = link.target;
   if (!unit) return missingModule(c, link, site);
   const args = compileArguments(c, nodes);
   const info = memberOf(unit, name);
-  const waits = (info?.waits ?? false) || startWaits(unit) || anyWaits(args.parts);
+  const waits = (info?.waits ?? false) || startWaits(unit) || anyWaits([args]);
   return node(waits, direct.moduleCall, waiting.moduleCall, unit, name, args, site);
 }
 
@@ -200,10 +173,11 @@ export function compileNew(c: Compiler, ast: New): Exec {
 }
 
 /** Arguments in order; a spread one is copied when its turn comes. */
-export function compileArguments(c: Compiler, nodes: Arguments): direct.Args {
-  const spread = nodes.some((item) => item.kind === "Spread") ? nodes.map((item) => item.kind === "Spread") : null;
+export function compileArguments(c: Compiler, nodes: Nodes): Arguments {
+  const spread = nodes.some((item) => item.kind === "Spread");
+  const marks = spread ? nodes.map((item) => item.kind === "Spread") : null;
   const parts = nodes.map((item) => (item.kind === "Spread" ? spreadCopy(c, item) : c.expression(item)));
-  return { parts, spread };
+  return { ...node(anyWaits(parts), direct.argumentValues, waiting.argumentValues, parts, marks), parts, spread };
 }
 
 /** The elements of `...x` as a new list. */

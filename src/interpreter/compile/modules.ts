@@ -13,9 +13,9 @@ import { plain } from "./nodes.ts";
 /** Fails at run time for a module that does not exist. */
 export function missingModule(c: Compiler, link: ModuleLink, site: Site): Exec {
   const { path } = link;
-  const { resolver } = c.preparation.program;
+  const { program } = c.preparation;
   return plain((frame) =>
-    guard(frame, site, () => fail("AE2006", { path, suggestion: didYouMean(path, resolver.names()) })),
+    guard(frame, site, () => fail("AE2006", { path, suggestion: didYouMean(path, program.names()) })),
   );
 }
 

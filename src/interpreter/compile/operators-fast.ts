@@ -12,7 +12,6 @@ export type Slow = (frame: Frame, a: Value, b: Value) => Value;
 
 /** The fastest direct form of `left operator right`. */
 export function fastForm(operator: BinaryOperator, left: Exec, right: Exec, slow: Slow): Run {
-  if (left.wait || right.wait) return () => null;
   if (left.slot !== undefined && right.constant !== undefined) {
     const form = slotConstant(operator, left.slot, right.constant, slow);
     if (form) return form;

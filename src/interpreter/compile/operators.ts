@@ -5,7 +5,7 @@ import { inOperator } from "../../values/member.ts";
 import { compare } from "../../values/order.ts";
 import type { Value } from "../../values/types.ts";
 import * as direct from "../direct/values.ts";
-import { type Exec, FIBER, type Frame, type Site } from "../frame.ts";
+import { cannotWait, type Exec, FIBER, type Frame, type Site } from "../frame.ts";
 import { guard } from "../raise.ts";
 import * as waiting from "../waiting/values.ts";
 import type { Compiler } from "./compiler.ts";
@@ -69,8 +69,8 @@ export function binary(
 ): Exec {
   const slow = (frame: Frame, a: Value, b: Value): Value =>
     guard(frame, site, () => operate(operator, a, b, names, frame));
-  const fast = fastForm(operator, left, right, slow);
-  return strict([left, right], (frame, values) => slow(frame, values[0]!, values[1]!), fast);
+  if (!anyWaits([left, right])) return { run: fastForm(operator, left, right, slow), wait: null };
+  return { run: cannotWait, wait: waiting.pair(left, right, slow) };
 }
 
 export function compileUnary(c: Compiler, ast: Unary): Exec {

@@ -80,7 +80,8 @@ function compileKind(c: Compiler, ast: Statement): Step | null {
     case "While": {
       const test = c.expression(ast.test);
       const body = c.block(ast.body);
-      return node(c.everythingWaits || anyWaits([test, body]), direct.whileLoop, waiting.whileLoop, test, body);
+      const waits = c.everythingWaits || anyWaits([test, body]);
+      return node(waits, direct.whileLoop, waiting.whileLoop, test, body, c.site(ast.test.span));
     }
     case "Match":
       return compileMatch(c, ast);

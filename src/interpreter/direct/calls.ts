@@ -12,28 +12,30 @@ import { BuiltinFunction, Closure } from "../closure.ts";
 import type { Code, ParameterBinder } from "../code.ts";
 import type { Fiber } from "../fiber.ts";
 import { CAPTURES, type Captures, type Exec, FIBER, FIRST_SLOT, type Frame, RESULT, RETURN, type Site, SKIP } from "../frame.ts";
-
+import type { Steps } from "../host.ts";
 import type { UnitInstance } from "../instance.ts";
 import { performNow } from "../intrinsics.ts";
 import { defaultAnswer, failedResult, namedUnit, noMember, notCallable, passedResult, pluginEntry } from "../plugins.ts";
 
 
-/** The arguments of a call; `spread[i]` marks `...x`. */
+/** The arguments of a call as one node. */
 export interface Args {
-  readonly parts: readonly Exec[];
-  readonly spread: readonly boolean[] | null;
+  readonly run: (frame: Frame) => Value[];
+  readonly wait: ((frame: Frame) => Steps<Value[]>) | null;
 }
 
-export function argumentValues(args: Args, frame: Frame): Value[] {
-  const { parts, spread } = args;
-  const values: Value[] = [];
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i]!;
-    const value = part.run(frame);
-    if (spread?.[i]) spreadInto(values, value, frame);
-    else values.push(value);
-  }
-  return values;
+/** Evaluates arguments in order; `spread[i]` marks `...x`. */
+export function argumentValues(parts: readonly Exec[], spread: readonly boolean[] | null) {
+  return function (frame: Frame): Value[] {
+    const values: Value[] = [];
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
+      const value = part.run(frame);
+      if (spread?.[i]) spreadInto(values, value, frame);
+      else values.push(value);
+    }
+    return values;
+  };
 }
 
 /** Runs the code of a function with its arguments. */
@@ -101,7 +103,7 @@ export function callBuiltin(
   fiber: Fiber,
   site: Site,
 ): Value {
-  fiber.meter.tick();
+  fiber.tick(site);
   const { context } = instance;
   context.span = site.span;
   try {
@@ -137,7 +139,7 @@ export function valueCall(callee: Exec, args: Args, site: Site, optional: boolea
   return function (frame: Frame): Value {
     const target = callee.run(frame);
     if (target === SKIP || (optional && target === null)) return SKIP;
-    const values = argumentValues(args, frame);
+    const values = args.run(frame);
     return callValue(target, null, values, frame[FIBER], site, text);
   };
 }
@@ -160,7 +162,7 @@ export function methodCall(receiver: Exec, name: string, args: Args, site: Site,
     if (self === SKIP || (optional && self === null)) return SKIP;
     const method = methodOf(self, name, frame, site, text, optionalCall);
     if (method === null) return SKIP;
-    const values = argumentValues(args, frame);
+    const values = args.run(frame);
     if ("form" in method) {
       values.unshift(self);
       return callBuiltin(method, values, frame[CAPTURES][0], frame[FIBER], site);
@@ -185,7 +187,7 @@ export function indexCall(
     const key = index.run(frame);
     const target = callee(frame, self, key);
     if (target === SKIP || (optional && target === null)) return SKIP;
-    const values = argumentValues(args, frame);
+    const values = args.run(frame);
     return callValue(target, self, values, frame[FIBER], site, text);
   };
 }
@@ -193,14 +195,51 @@ export function indexCall(
 /** A function of the same file, known before running. */
 export function codeCall(code: Code, captures: (frame: Frame) => Captures, args: Args, site: Site) {
   return function (frame: Frame): Value {
-    const values = argumentValues(args, frame);
+    const values = args.run(frame);
     return code.run(captures(frame), null, values, frame[FIBER], site);
+  };
+}
+
+/** The same without spread arguments: they go straight into the frame, where the parameters are plain names. */
+export function plainCall(
+  code: Code,
+  captures: (frame: Frame) => Captures,
+  parts: readonly Exec[],
+  args: Args,
+  site: Site,
+) {
+  const given = parts.length;
+  const [first] = parts;
+  return function (frame: Frame): Value {
+    const { bind, plain, body, value } = code.compiled;
+    const fiber = frame[FIBER];
+    if (bind !== null || given > plain) {
+      const values = args.run(frame);
+      return code.run(captures(frame), null, values, fiber, site);
+    }
+    const inner = code.frame(fiber, captures(frame), null);
+    if (first) {
+      inner[FIRST_SLOT] = first.run(frame);
+      for (let i = 1; i < given; i++) {
+        const part = parts[i]!;
+        inner[FIRST_SLOT + i] = part.run(frame);
+      }
+    }
+    fiber.enter(site);
+    let result: Value = null;
+    if (value !== null) result = value.run(inner);
+    else if (body !== null) {
+      const done = body.run(inner);
+      if (done === RETURN) result = inner[RESULT];
+    }
+    fiber.depth--;
+    return result;
   };
 }
 
 export function builtinCall(builtin: Builtin, args: Args, site: Site) {
   return function (frame: Frame): Value {
-    const values = argumentValues(args, frame);
+    const values = args.run(frame);
     return callBuiltin(builtin, values, frame[CAPTURES][0], frame[FIBER], site);
   };
 }
@@ -208,7 +247,7 @@ export function builtinCall(builtin: Builtin, args: Args, site: Site) {
 /** A function of another module, known before running. */
 export function moduleCall(unit: Unit, name: string, args: Args, site: Site) {
   return function (frame: Frame): Value {
-    const values = argumentValues(args, frame);
+    const values = args.run(frame);
     return callMember(unit, name, values, frame[FIBER], site);
   };
 }
@@ -220,7 +259,7 @@ export function namedCall(object: Exec, name: string, args: Args, site: Site, op
     const self = object.run(frame);
     const unit = namedUnit(self, name, fiber, site);
     const method = unit === null ? methodOf(self, name, frame, site, options.text, false) : null;
-    const values = argumentValues(args, frame);
+    const values = args.run(frame);
     if (unit !== null) return callMember(unit, name, values, fiber, site);
     if (method === null) return null;
     if ("form" in method) {

@@ -94,13 +94,13 @@ export function branching(branches: readonly { test: Exec; body: Step }[], other
   };
 }
 
-export function whileLoop(test: Exec, body: Step) {
+export function whileLoop(test: Exec, body: Step, site: Site) {
   return function (frame: Frame): Completion {
-    const { meter } = frame[FIBER];
+    const fiber = frame[FIBER];
     for (;;) {
       const met = test.run(frame);
       if (!truthy(met)) return NORMAL;
-      meter.tick();
+      fiber.tick(site);
       const done = body.run(frame);
       if (done === BREAK) return NORMAL;
       if (done === RETURN) return RETURN;
@@ -118,13 +118,13 @@ export function forLoop(
   text: () => string,
 ) {
   return function (frame: Frame): Completion {
-    const { meter } = frame[FIBER];
+    const fiber = frame[FIBER];
     const over = iterable.run(frame);
     const { keys, values } = itemsOf(over, frame, site, text);
     const singles = second === null ? (keys ?? values) : values;
     const count = values.length;
     for (let i = 0; i < count; i++) {
-      meter.tick();
+      fiber.tick(site);
       const item = singles[i]!;
       if (second === null) first.run(frame, item);
       else {

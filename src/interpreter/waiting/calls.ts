@@ -38,22 +38,24 @@ import {
 } from "../plugins.ts";
 import { waitFor } from "../wait.ts";
 
-/** The arguments of a call; `spread[i]` marks `...x`. */
+/** The arguments of a call as one node. */
 export interface Args {
-  readonly parts: readonly Exec[];
-  readonly spread: readonly boolean[] | null;
+  readonly run: (frame: Frame) => Value[];
+  readonly wait: ((frame: Frame) => Steps<Value[]>) | null;
 }
 
-export function* argumentValues(args: Args, frame: Frame): Steps<Value[]> {
-  const { parts, spread } = args;
-  const values: Value[] = [];
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i]!;
-    const value = part.wait ? yield* part.wait(frame) : part.run(frame);
-    if (spread?.[i]) spreadInto(values, value, frame);
-    else values.push(value);
-  }
-  return values;
+/** Evaluates arguments in order; `spread[i]` marks `...x`. */
+export function argumentValues(parts: readonly Exec[], spread: readonly boolean[] | null) {
+  return function* (frame: Frame): Steps<Value[]> {
+    const values: Value[] = [];
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
+      const value = part.wait ? yield* part.wait(frame) : part.run(frame);
+      if (spread?.[i]) spreadInto(values, value, frame);
+      else values.push(value);
+    }
+    return values;
+  };
 }
 
 /** Runs the code of a function with its arguments. */
@@ -122,7 +124,7 @@ export function* callBuiltin(
   fiber: Fiber,
   site: Site,
 ): Steps {
-  fiber.meter.tick();
+  fiber.tick(site);
   const { context } = instance;
   context.span = site.span;
   try {
@@ -160,7 +162,7 @@ export function valueCall(callee: Exec, args: Args, site: Site, optional: boolea
   return function* (frame: Frame): Steps {
     const target = callee.wait ? yield* callee.wait(frame) : callee.run(frame);
     if (target === SKIP || (optional && target === null)) return SKIP;
-    const values = yield* argumentValues(args, frame);
+    const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     return yield* callValue(target, null, values, frame[FIBER], site, text);
   };
 }
@@ -183,7 +185,7 @@ export function methodCall(receiver: Exec, name: string, args: Args, site: Site,
     if (self === SKIP || (optional && self === null)) return SKIP;
     const method = methodOf(self, name, frame, site, text, optionalCall);
     if (method === null) return SKIP;
-    const values = yield* argumentValues(args, frame);
+    const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     if ("form" in method) {
       values.unshift(self);
       return yield* callBuiltin(method, values, frame[CAPTURES][0], frame[FIBER], site);
@@ -208,7 +210,7 @@ export function indexCall(
     const key = index.wait ? yield* index.wait(frame) : index.run(frame);
     const target = callee(frame, self, key);
     if (target === SKIP || (optional && target === null)) return SKIP;
-    const values = yield* argumentValues(args, frame);
+    const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     return yield* callValue(target, self, values, frame[FIBER], site, text);
   };
 }
@@ -216,16 +218,56 @@ export function indexCall(
 /** A function of the same file, known before running. */
 export function codeCall(code: Code, captures: (frame: Frame) => Captures, args: Args, site: Site) {
   return function* (frame: Frame): Steps {
-    const values = yield* argumentValues(args, frame);
+    const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     return code.wait
       ? yield* code.wait(captures(frame), null, values, frame[FIBER], site)
       : code.run(captures(frame), null, values, frame[FIBER], site);
   };
 }
 
+/** The same without spread arguments: they go straight into the frame, where the parameters are plain names. */
+export function plainCall(
+  code: Code,
+  captures: (frame: Frame) => Captures,
+  parts: readonly Exec[],
+  args: Args,
+  site: Site,
+) {
+  const given = parts.length;
+  const [first] = parts;
+  return function* (frame: Frame): Steps {
+    const { bind, plain, body, value } = code.compiled;
+    const fiber = frame[FIBER];
+    if (bind !== null || given > plain) {
+      const values = args.wait ? yield* args.wait(frame) : args.run(frame);
+      return code.wait
+        ? yield* code.wait(captures(frame), null, values, fiber, site)
+        : code.run(captures(frame), null, values, fiber, site);
+    }
+    const inner = code.frame(fiber, captures(frame), null);
+    if (first) {
+      inner[FIRST_SLOT] = first.wait ? yield* first.wait(frame) : first.run(frame);
+      for (let i = 1; i < given; i++) {
+        const part = parts[i]!;
+        inner[FIRST_SLOT + i] = part.wait ? yield* part.wait(frame) : part.run(frame);
+      }
+    }
+    fiber.enter(site);
+    if (fiber.meter.sliceDue) yield SLICE;
+    let result: Value = null;
+    if (value !== null) result = value.wait ? yield* value.wait(inner) : value.run(inner);
+    else if (body !== null) {
+      const done = body.wait ? yield* body.wait(inner) : body.run(inner);
+      if (done === RETURN) result = inner[RESULT];
+    }
+    fiber.depth--;
+    return result;
+  };
+}
+
 export function builtinCall(builtin: Builtin, args: Args, site: Site) {
   return function* (frame: Frame): Steps {
-    const values = yield* argumentValues(args, frame);
+    const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     return yield* callBuiltin(builtin, values, frame[CAPTURES][0], frame[FIBER], site);
   };
 }
@@ -233,7 +275,7 @@ export function builtinCall(builtin: Builtin, args: Args, site: Site) {
 /** A function of another module, known before running. */
 export function moduleCall(unit: Unit, name: string, args: Args, site: Site) {
   return function* (frame: Frame): Steps {
-    const values = yield* argumentValues(args, frame);
+    const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     return yield* callMember(unit, name, values, frame[FIBER], site);
   };
 }
@@ -245,7 +287,7 @@ export function namedCall(object: Exec, name: string, args: Args, site: Site, op
     const self = object.wait ? yield* object.wait(frame) : object.run(frame);
     const unit = namedUnit(self, name, fiber, site);
     const method = unit === null ? methodOf(self, name, frame, site, options.text, false) : null;
-    const values = yield* argumentValues(args, frame);
+    const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     if (unit !== null) return yield* callMember(unit, name, values, fiber, site);
     if (method === null) return null;
     if ("form" in method) {

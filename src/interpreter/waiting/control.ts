@@ -111,14 +111,14 @@ export function branching(branches: readonly { test: Exec; body: Step }[], other
   };
 }
 
-export function whileLoop(test: Exec, body: Step) {
+export function whileLoop(test: Exec, body: Step, site: Site) {
   return function* (frame: Frame): Steps<Completion> {
-    const { meter } = frame[FIBER];
+    const fiber = frame[FIBER];
     for (;;) {
       const met = test.wait ? yield* test.wait(frame) : test.run(frame);
       if (!truthy(met)) return NORMAL;
-      meter.tick();
-      if (meter.sliceDue) yield SLICE;
+      fiber.tick(site);
+      if (fiber.meter.sliceDue) yield SLICE;
       const done = body.wait ? yield* body.wait(frame) : body.run(frame);
       if (done === BREAK) return NORMAL;
       if (done === RETURN) return RETURN;
@@ -136,14 +136,14 @@ export function forLoop(
   text: () => string,
 ) {
   return function* (frame: Frame): Steps<Completion> {
-    const { meter } = frame[FIBER];
+    const fiber = frame[FIBER];
     const over = iterable.wait ? yield* iterable.wait(frame) : iterable.run(frame);
     const { keys, values } = itemsOf(over, frame, site, text);
     const singles = second === null ? (keys ?? values) : values;
     const count = values.length;
     for (let i = 0; i < count; i++) {
-      meter.tick();
-      if (meter.sliceDue) yield SLICE;
+      fiber.tick(site);
+      if (fiber.meter.sliceDue) yield SLICE;
       const item = singles[i]!;
       if (second === null) first.wait ? yield* first.wait(frame, item) : first.run(frame, item);
       else {

@@ -18,6 +18,15 @@ export function operands(parts: readonly Exec[], apply: (frame: Frame, values: V
   };
 }
 
+/** The same for two parts, without a list in between. */
+export function pair(left: Exec, right: Exec, apply: (frame: Frame, a: Value, b: Value) => Value) {
+  return function* (frame: Frame): Steps {
+    const a = left.wait ? yield* left.wait(frame) : left.run(frame);
+    const b = right.wait ? yield* right.wait(frame) : right.run(frame);
+    return apply(frame, a, b);
+  };
+}
+
 export function and(left: Exec, right: Exec) {
   return function* (frame: Frame): Steps {
     const first = left.wait ? yield* left.wait(frame) : left.run(frame);
