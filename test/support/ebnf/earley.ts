@@ -101,7 +101,8 @@ export class Recogniser {
     while (same < length) {
       const a = tokens[same]!;
       const b = this.tokens[same]!;
-      if (a !== b && (a.text !== b.text || a.kind !== b.kind || a.tight !== b.tight)) break;
+      if (a !== b && (a.text !== b.text || a.kind !== b.kind || a.tight !== b.tight || a.lineBreak !== b.lineBreak))
+        break;
       same += 1;
     }
     return Math.max(0, same - margin);

@@ -26,7 +26,7 @@ export interface Productions {
 }
 
 /** Tokens that the rules of characters do not spell. */
-export const BUILT_IN_TOKENS = ["NL", "TIGHT", "BLOCK_END", "MATCH"];
+export const BUILT_IN_TOKENS = ["NL", "TIGHT", "SAME_LINE", "BLOCK_END", "MATCH"];
 /** BLOCK_END holds where one of these has just ended; that only the recogniser knows. */
 export const BLOCK_RULES = ["Block", "Members", "Cases"];
 
@@ -160,7 +160,7 @@ const BEGINNINGS = new Set(["true", "false", "null", "undefined", "this", "funct
 /** The word `match` as the grammar defines the token MATCH. */
 function matchAhead(tokens: readonly Token[], at: number, reserved: (text: string) => boolean): boolean {
   const next = tokens[at + 1];
-  if (tokens[at]?.kind !== "word" || tokens[at].text !== "match" || next === undefined) return false;
+  if (tokens[at]?.kind !== "word" || tokens[at].text !== "match" || next === undefined || next.lineBreak) return false;
   if (next.text === "not" && tokens[at + 2]?.text === "in") return false;
   if (next.kind === "word") return BEGINNINGS.has(next.text) || !reserved(next.text);
   if (next.kind !== "mark") return next.kind !== "NL";
@@ -212,6 +212,7 @@ function tokenTest(rules: Rules, name: string, addTest: AddTest): Part {
   if (name === "TIGHT") return tightTest(addTest);
   if (name === "BLOCK_END") return addTest(name, 0, (tokens, at) => tokens[at - 1]?.text === "}");
   if (name === "MATCH") return matchTest(rules, addTest);
+  if (name === "SAME_LINE") return addTest(name, 0, (tokens, at) => tokens[at]?.lineBreak === false);
   if (name === "NL") return addTest("NL", 1, (tokens, at) => tokens[at]?.kind === "NL");
   const kind = TOKEN_KINDS[name];
   if (kind === undefined) throw new Error(`${name} is part of a token, not a token`);

@@ -8,6 +8,8 @@ export interface Token {
   readonly start: number;
   /** True when nothing stands between it and the token before. */
   readonly tight: boolean;
+  /** True when a line break stands between it and the token before. */
+  readonly lineBreak: boolean;
   /** Of a string: the tokens of each interpolation; null when its braces cannot be read as interpolations. */
   readonly interpolations?: readonly (readonly Token[])[] | null;
 }
@@ -74,12 +76,12 @@ export function buildScanner(rules: Rules): Scanner {
       if (last.kind === "mark" && GOES_ON_BEHIND.has(last.text)) return false;
       if (last.kind === "word" && !lastIsName && GOES_ON_BEHIND_WORDS.has(last.text)) return false;
       if (kind === "mark") return !GOES_ON_BEFORE.has(mark);
-      const isKey = /^(?:\s|#.*|\/\/.*|\/\*[^]*?\*\/)*:/.test(text.slice(at + mark.length));
+      const isKey = /^(?:\s|#.*|\/\/.*|\/\*[\s\S]*?\*\/)*:/.test(text.slice(at + mark.length));
       return !(kind === "word" && GOES_ON_BEFORE_WORDS.has(mark) && !isKey);
     };
-    const push = (token: Omit<Token, "tight" | "start">): void => {
-      if (ends(token.kind, token.text)) tokens.push({ kind: "NL", text: "", start: at, tight: false });
-      last = { ...token, start: at, tight };
+    const push = (token: Omit<Token, "tight" | "lineBreak" | "start">): void => {
+      if (ends(token.kind, token.text)) tokens.push({ kind: "NL", text: "", start: at, tight: false, lineBreak: true });
+      last = { ...token, start: at, tight, lineBreak: broken };
       lastIsName = false;
       tokens.push(last);
       at += token.text.length;
@@ -165,7 +167,7 @@ export function buildScanner(rules: Rules): Scanner {
   };
 
   /** The string literal at `at`; it ends where its own quotes end, quotes inside interpolations skipped. */
-  const string = (text: string, at: number): Omit<Token, "tight" | "start"> => {
+  const string = (text: string, at: number): Omit<Token, "tight" | "lineBreak" | "start"> => {
     const quote = text.startsWith('"""', at) ? '"""' : text[at]!;
     const interpolations: (readonly Token[])[] = [];
     let readable = true;

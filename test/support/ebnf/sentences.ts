@@ -66,6 +66,7 @@ export class SentenceWriter {
         return;
       case "rule": {
         if (expr.name === "TIGHT") this.tight = true;
+        else if (expr.name === "SAME_LINE") return;
         else if (expr.name === "MATCH") this.put("match", out);
         else if (expr.name === "BLOCK_END") {
           if (out[out.length - 1]?.text !== "}") this.put(";", out);
@@ -132,7 +133,8 @@ export class SentenceWriter {
     }
     for (;;) {
       const text = this.characters(this.rule(name));
-      if (this.spells(name, text)) return text;
+      // A brace in a TEXT is plain, but two of them on a line can look like an interpolation from one to the other.
+      if (this.spells(name, text) && !(name === "TEXT" && text.includes("{"))) return text;
     }
   }
 
@@ -207,7 +209,7 @@ export class SentenceWriter {
   private cost(expr: Expr): number {
     switch (expr.type) {
       case "rule": {
-        if (expr.name === "TIGHT") return 0;
+        if (expr.name === "TIGHT" || expr.name === "SAME_LINE") return 0;
         if (expr.name === "BLOCK_END") return 1;
         if (!this.rules.has(expr.name) || isLexical(expr.name)) return 1;
         return 0.01 + (this.costs.get(expr.name) ?? Number.POSITIVE_INFINITY);
