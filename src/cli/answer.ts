@@ -1,5 +1,5 @@
-import { jsonDiagnostic } from "../diagnostics/render-json.ts";
 import { countFindings, renderReport, reportOf } from "../diagnostics/render.ts";
+import { jsonDiagnostic } from "../diagnostics/render-json.ts";
 import { type LogFormat, LogWriter } from "../runtime/log.ts";
 import type { LogEntry, Output } from "../runtime/output.ts";
 import type { RunResult } from "../runtime/run.ts";

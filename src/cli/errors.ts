@@ -1,4 +1,4 @@
-import { renderReport, type Report } from "../diagnostics/render.ts";
+import { type Report, renderReport } from "../diagnostics/render.ts";
 import type { Source } from "../text/source.ts";
 import { toJson } from "../values/json.ts";
 import { Thrown } from "../values/thrown.ts";

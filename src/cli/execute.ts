@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { defaultLimits, type Limits } from "../interpreter/host.ts";
 import { openStore } from "../memory/open.ts";
-import type { PermissionMode } from "../project/project-file.ts";
 import { openProject, type Project } from "../project/project.ts";
+import type { PermissionMode } from "../project/project-file.ts";
 import { type Override, Settings } from "../project/settings.ts";
 import { Interrupts } from "../runtime/interrupts.ts";
 import type { LogFormat } from "../runtime/log.ts";
@@ -14,11 +14,11 @@ import type { Module } from "../semantics/model.ts";
 import type { ModuleFile } from "../semantics/modules.ts";
 import { blocks } from "../semantics/program.ts";
 import { fail } from "../values/thrown.ts";
+import { type Answer, JsonAnswer, PlainAnswer } from "./answer.ts";
 import type { Cli } from "./cli.ts";
 import type { Sources } from "./errors.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "./exit.ts";
-import { type Answer, JsonAnswer, PlainAnswer } from "./answer.ts";
-import { valueOf } from "./words.ts";
+import { wordValue } from "./words.ts";
 
 /** The options of `run` and `call`, as read from the command line. */
 export interface ExecuteOptions {
@@ -101,7 +101,7 @@ function settingsOf(cli: Cli, project: Project, commandLine: readonly Override[]
     file: project.file.config,
     environment: cli.environment,
     commandLine,
-    read: valueOf,
+    read: wordValue,
     plugins: () => project.resolver.registered(),
   });
 }

@@ -3,7 +3,7 @@ import { parseDuration } from "../project/limits.ts";
 import type { Override } from "../project/settings.ts";
 import { fail } from "../values/thrown.ts";
 import type { ExecuteOptions } from "./execute.ts";
-import { valueOf } from "./words.ts";
+import { wordValue } from "./words.ts";
 
 /** Raw values as commander hands them over. */
 export interface RawExecuteOptions {
@@ -51,7 +51,7 @@ export function executeOptions(raw: RawExecuteOptions): ExecuteOptions {
 function override(text: string): Override {
   const match = /^(?:([\p{L}_$][\p{L}\p{N}_$]*)\.)?([\p{L}_$][\p{L}\p{N}_$-]*)=(.*)$/su.exec(text);
   if (!match) unusable("--config", "key=value or plugin.key=value", text, "Example: --config log_all_actions=false");
-  return { plugin: match[1] ?? null, key: match[2]!, value: valueOf(match[3]!) };
+  return { plugin: match[1] ?? null, key: match[2]!, value: wordValue(match[3]!) };
 }
 
 /** One of several words, or null when the option is absent. @throws Thrown AE2603 */

@@ -1,10 +1,10 @@
-import type { Diagnostic } from "./diagnostic.ts";
 import type { Span } from "../text/span.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { checkMessages } from "./messages/check.ts";
 import type { MessageEntry } from "./messages/entry.ts";
 import { interpreterMessages } from "./messages/interpreter.ts";
 import { limitMessages } from "./messages/limits.ts";
 import { memoryMessages } from "./messages/memory.ts";
-import { checkMessages } from "./messages/check.ts";
 import { permissionMessages } from "./messages/permissions.ts";
 import { runMessages } from "./messages/run.ts";
 import { syntaxMessages } from "./messages/syntax.ts";

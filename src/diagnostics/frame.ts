@@ -93,7 +93,7 @@ export function visible(text: string): string {
     .replace(/\r\n/g, "\n")
     .replace(/[\u0000-\u0009\u000b-\u001f]/g, (ch) => String.fromCharCode(0x2400 + ch.charCodeAt(0)))
     .replace(/\u007f/g, "\u2421")
-    .replace(/[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, "\ufffd");
+    .replace(/[\u0080-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g, "\ufffd");
 }
 
 function displayWidth(text: string): number {
@@ -105,7 +105,7 @@ function displayWidth(text: string): number {
 /** Columns a character takes in a terminal: 0 for combining marks, 2 for East Asian wide characters and emoji. */
 function charWidth(code: number): number {
   if (code < 0x300) return 1;
-  if (/^[\p{Mn}\p{Me}\u200d\ufe0f]$/u.test(String.fromCodePoint(code))) return 0;
+  if (code === 0x200d || code === 0xfe0f || /^[\p{Mn}\p{Me}]$/u.test(String.fromCodePoint(code))) return 0;
   const wide =
     (code >= 0x1100 && code <= 0x115f) ||
     (code >= 0x2e80 && code <= 0xa4cf) ||

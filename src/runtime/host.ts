@@ -1,6 +1,6 @@
-import type { Effect, Host, Origin } from "../interpreter/host.ts";
-import { registry } from "../builtins/registry.ts";
 import type { Effect as EffectKind } from "../builtins/declare.ts";
+import { registry } from "../builtins/registry.ts";
+import type { Effect, Host, Origin } from "../interpreter/host.ts";
 import type { Maybe } from "../memory/store.ts";
 import type { PermissionMode } from "../project/project-file.ts";
 import type { Settings } from "../project/settings.ts";

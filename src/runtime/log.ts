@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import { painter, type Style } from "../diagnostics/paint.ts";
 import { visible } from "../diagnostics/frame.ts";
+import { painter, type Style } from "../diagnostics/paint.ts";
 import type { LogLevel } from "../syntax/ast.ts";
 import { toJson } from "../values/json.ts";
 import { Thrown } from "../values/thrown.ts";

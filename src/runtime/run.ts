@@ -1,15 +1,15 @@
 import { type Activity, Execution } from "../interpreter/execution.ts";
 import { defaultLimits, type Limits, type Mode, type Outcome } from "../interpreter/host.ts";
-import { headerOf } from "../semantics/memory-access.ts";
 import { systemSources, uuidV7 } from "../memory/ids.ts";
 import type { PermissionMode } from "../project/project-file.ts";
 import { Settings } from "../project/settings.ts";
+import { headerOf } from "../semantics/memory-access.ts";
 import type { Module, Unit } from "../semantics/model.ts";
 import type { ModuleFile, ModuleResolver } from "../semantics/modules.ts";
 import { Program } from "../semantics/program.ts";
 import { Thrown } from "../values/thrown.ts";
 import type { ErrorValue, ObjectValue, Value } from "../values/types.ts";
-import { type CancelReason, type CancelSource, Cancellation } from "./cancellation.ts";
+import { Cancellation, type CancelReason, type CancelSource } from "./cancellation.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { RunContext } from "./context.ts";
 import { Driver } from "./driver.ts";

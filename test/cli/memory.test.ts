@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Cli } from "../../src/cli/cli.ts";
 import { main } from "../../src/cli/main.ts";
 import { folderWith } from "../project/files.ts";
-import { aether, ensureBuilt, type CommandOptions } from "./command.ts";
+import { aether, type CommandOptions, ensureBuilt } from "./command.ts";
 
 beforeAll(ensureBuilt);
 

@@ -1,5 +1,4 @@
-import { symlinkSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderWith } from "../project/files.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { type Limits, type Mode } from "../../src/interpreter/host.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { runnablePlugins } from "../../src/interpreter/execution.ts";
+import type { Limits, Mode } from "../../src/interpreter/host.ts";
 import { uuidV7 } from "../../src/memory/ids.ts";
 import { openStore } from "../../src/memory/open.ts";
 import type { Store } from "../../src/memory/store.ts";
@@ -11,13 +12,12 @@ import { VirtualClock } from "../../src/runtime/clock.ts";
 import { MemoryHandle } from "../../src/runtime/memory-handle.ts";
 import { SeededRandom } from "../../src/runtime/random.ts";
 import { Run } from "../../src/runtime/run.ts";
-import type { Module } from "../../src/semantics/model.ts";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { checkModule } from "../../src/semantics/check.ts";
+import type { Module } from "../../src/semantics/model.ts";
 import { blocks } from "../../src/semantics/program.ts";
 import type { Span } from "../../src/text/span.ts";
 import { print } from "../../src/values/print.ts";
-import { type ErrorValue, type StackFrame, type Value } from "../../src/values/types.ts";
+import type { ErrorValue, StackFrame, Value } from "../../src/values/types.ts";
 import { TextResolver } from "./resolver.ts";
 
 export interface RunSourceOptions {

@@ -8,7 +8,7 @@ import { execute, missingHint } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
 import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
 import type { Verb } from "../verb.ts";
-import { valueOf } from "../words.ts";
+import { wordValue } from "../words.ts";
 import { checkFunction } from "./run.ts";
 
 export const callVerb: Verb = {
@@ -46,7 +46,7 @@ function call(cli: Cli, target: string, args: readonly string[], raw: RawExecute
     (run, module) => {
       checkFunction(module, name);
       checkConfiguration(run, options.config, module.main);
-      return run.callFunction(module, name, args.map(valueOf));
+      return run.callFunction(module, name, args.map(wordValue));
     },
   );
 }

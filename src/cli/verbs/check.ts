@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { jsonDiagnostic } from "../../diagnostics/render-json.ts";
 import { countFindings, renderReport, reportOf } from "../../diagnostics/render.ts";
+import { jsonDiagnostic } from "../../diagnostics/render-json.ts";
 import { defaultLimits } from "../../interpreter/host.ts";
 import { openProject, type Project } from "../../project/project.ts";
 import { moduleFilesIn } from "../../project/scan.ts";

@@ -12,7 +12,7 @@ import type { ExitCode } from "../exit.ts";
 import { describeFunctions, functionNames, hasSomethingToRun } from "../functions.ts";
 import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
 import type { Verb } from "../verb.ts";
-import { valueOf } from "../words.ts";
+import { wordValue } from "../words.ts";
 
 interface RawRunOptions extends RawExecuteOptions {
   readonly fn?: string;
@@ -65,7 +65,7 @@ function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
 
 function argumentList(raw: RawRunOptions): readonly Value[] {
   if (raw.args === undefined) return [];
-  const value = valueOf(raw.args);
+  const value = wordValue(raw.args);
   return Array.isArray(value) ? value : [value];
 }
 

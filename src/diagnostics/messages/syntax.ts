@@ -6,7 +6,7 @@ export const syntaxMessages = {
   AE1002: {
     title: "Bracket not closed",
     severity: "error",
-    text: "`{open}` is never closed: `{close}` is missing here.",
+    text: "`{open}` is never closed.",
     help: "Add `{close}`, or remove the `{open}` it belongs to.",
   },
   AE1003: {
@@ -344,6 +344,12 @@ export const syntaxMessages = {
     severity: "error",
     text: "A type that may be null is written `{type} | null`.",
     help: "Write ` | null` instead of `?`; a property that may be absent is written `name?: {type}`.",
+  },
+  AE1063: {
+    title: "Several expressions in parentheses",
+    severity: "error",
+    text: "Parentheses hold one expression.",
+    help: "Write a list, `[a, b]`, or put the name of a function before them.",
   },
   AE1062: {
     title: "Comma after a header",

@@ -1,6 +1,6 @@
 import type { Callable } from "../../values/types.ts";
-import { waitingTime } from "../waiting-time.ts";
 import type { Perform } from "../context.ts";
+import { waitingTime } from "../waiting-time.ts";
 
 export const timerEffects = {
   setTimeout(run, { args }) {

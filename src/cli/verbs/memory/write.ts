@@ -1,9 +1,9 @@
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
-import { once } from "node:events";
 import { exportLines, importLines } from "../../../memory/transfer.ts";
-import type { MemoryHandle } from "../../../runtime/memory-handle.ts";
 import { problemOf } from "../../../project/read.ts";
+import type { MemoryHandle } from "../../../runtime/memory-handle.ts";
 import { fail, Thrown } from "../../../values/thrown.ts";
 import type { Cli } from "../../cli.ts";
 import { type ExitCode, exitCodes } from "../../exit.ts";
