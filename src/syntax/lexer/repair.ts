@@ -5,6 +5,7 @@ import type { Source } from "../../text/source.ts";
 import type { Balanced } from "./brackets.ts";
 import {
   closerOf,
+  Comma,
   endsOperand,
   FunctionWord,
   Identifier,
@@ -13,7 +14,6 @@ import {
   LCurly,
   LParen,
   openerOf,
-  RCurly,
   Token,
 } from "./tokens.ts";
 
@@ -84,7 +84,7 @@ class Repair {
       } else if (openerOf(token)) {
         if (!this.close(token, at, index, leading)) continue;
       }
-      leading &&= openerOf(token) !== undefined;
+      leading = leading && openerOf(token) !== undefined;
       this.output.push(token);
     }
   }
@@ -94,20 +94,18 @@ class Repair {
     const wanted = openerOf(token)!;
     const line = this.lines[index]!;
     const { top } = this;
-    if (top?.token.tokenType === wanted) {
-      if (top.line === index || (leading && line.indent === top.indent)) {
-        this.stack.pop();
-        return true;
-      }
-      if (leading && line.indent > top.indent && token.tokenType === RCurly) {
-        const header = this.headerLine(index, top.line);
-        if (header >= 0) {
-          this.open(header, token);
-          return true;
-        }
-      }
+    if (top?.token.tokenType === wanted && (top.line === index || (leading && line.indent === top.indent))) {
+      this.stack.pop();
+      return true;
+    }
+    const header = leading ? this.lineWithoutOpener(wanted, at, index) : -1;
+    if (header >= 0) {
+      this.open(header, token, wanted);
+      return true;
     }
     const options = this.options(wanted, line, leading);
+    // In the middle of a line a bracket of a line above is seldom closed: there, dropping wins a tie.
+    if (!leading && top && top.line < index) options.reverse();
     let best = options[0]!;
     if (options.length > 1 && this.budget > 0) {
       let cost = Number.POSITIVE_INFINITY;
@@ -125,7 +123,7 @@ class Repair {
         diagnostic(
           "AE1003",
           spanOf(token),
-          { close: token.image, open: wanted.LABEL!.slice(1, -1) },
+          { close: token.image, open: textOf(wanted) },
           {
             fixes: [{ title: `Remove \`${token.image}\``, edits: [{ span: spanOf(token), text: "" }] }],
           },
@@ -178,7 +176,8 @@ class Repair {
       }
     }
     // Closed too much: the next line is still inside a bracket of an earlier line.
-    for (const gone of this.stack.slice(stack.length)) if (gone.line < index && nextIndent > gone.indent) cost += 1;
+    for (const gone of this.stack.slice(stack.length))
+      if (gone.line < index && nextIndent >= gone.indent + (nextCloses ? 0 : 1)) cost += 1;
     // Closed too little: the next line has left the bracket.
     for (const left of stack) {
       if (nextIndent < left.indent || (nextIndent === left.indent && !nextCloses)) cost += 1;
@@ -189,7 +188,8 @@ class Repair {
   /** `if f(a {`: a body's brace after an operand inside parentheses shows that they should be closed. */
   private closeBeforeBody(at: number, index: number): void {
     const before = this.tokens[at - 1];
-    if (!before || at === this.lines[index]!.from || !endsOperand(before.tokenType)) return;
+    const line = this.lines[index]!;
+    if (!before || at === line.from || !(endsOperand(before.tokenType) || this.opensFunction(at, line))) return;
     for (;;) {
       const { top } = this;
       if (!top || top.line !== index || top.token.tokenType === LCurly) return;
@@ -203,30 +203,47 @@ class Repair {
     }
   }
 
-  /** The nearest line above that is indented like line `index` and whose brace may be missing; -1 for none. */
-  private headerLine(index: number, above: number): number {
+  /** `fn f( {` at the end of a line. */
+  private opensFunction(at: number, line: Line): boolean {
+    const first = this.tokens[line.from]!;
+    return at === line.to - 1 && this.tokens[at - 1]!.tokenType === LParen && first.image === "fn";
+  }
+
+  /** For a closing bracket at the start of line `index`: the line whose end lacks its opening bracket; -1 for none. */
+  private lineWithoutOpener(wanted: TokenType, at: number, index: number): number {
     const { indent } = this.lines[index]!;
-    for (let line = index - 1; line > above; line -= 1) {
+    const { top } = this;
+    if (top && top.line < index && top.indent === indent && top.token.tokenType !== wanted) {
+      // `store({` without its brace: what follows here closes the bracket that is left.
+      const next = this.tokens[at + 1];
+      const last = this.tokens[this.lines[top.line]!.to - 1];
+      return next && openerOf(next) === top.token.tokenType && last === top.token ? top.line : -1;
+    }
+    if (top && top.indent >= indent) return -1;
+    for (let line = index - 1; line > (top?.line ?? -1); line -= 1) {
       const candidate = this.lines[line]!;
       if (candidate.indent < indent) return -1;
-      if (candidate.indent === indent) return line;
+      if (candidate.indent === indent) return closerOf(this.tokens[candidate.to - 1]!) ? -1 : line;
     }
     return -1;
   }
 
-  /** Puts the missing opening brace of `close` at the end of a line. */
-  private open(line: number, close: Token): void {
+  /** Puts the missing opening bracket of `close` at the end of a line. */
+  private open(line: number, close: Token, type: TokenType): void {
     const last = this.tokens[this.lines[line]!.to - 1]!;
     if (this.openAfter.has(last)) return;
-    this.openAfter.set(last, new Token(LCurly, "", last.end, last.end - 1));
+    this.openAfter.set(last, new Token(type, "", last.end, last.end - 1));
+    const span = { start: last.end, end: last.end };
+    const open = textOf(type);
+    const { line: closeLine } = this.source.position(close.startOffset);
     this.diagnostics.push(
       diagnostic(
         "AE1004",
-        { start: last.end, end: last.end },
-        { open: "{", close: "}", line: this.source.position(close.startOffset).line },
+        span,
+        { open, close: close.image, line: closeLine },
         {
           labels: [{ span: spanOf(close), message: "this closes nothing" }],
-          fixes: [{ title: "Add `{`", edits: [{ span: { start: last.end, end: last.end }, text: " {" }] }],
+          fixes: [{ title: `Add \`${open}\``, edits: [{ span, text: open === "{" ? " {" : open }] }],
         },
       ),
     );
@@ -237,20 +254,45 @@ class Repair {
     const open = this.stack.pop()!;
     const last = this.output[this.output.length - 1]!;
     const type = closerOf(open.token)!;
-    const close = type.LABEL!.slice(1, -1);
+    const close = textOf(type);
     this.output.push(new Token(type, "", last.end, last.end - 1));
+    const params = { open: textOf(open.token.tokenType), close };
+    if (!this.missesEnd(open)) {
+      this.diagnostics.push(diagnostic("AE1002", spanOf(open.token), params));
+      return;
+    }
     const span = { start: last.end, end: last.end };
-    this.diagnostics.push(
-      diagnostic(
-        "AE1002",
-        span,
-        { open: open.token.image || "{", close },
-        {
-          labels: [{ span: spanOf(open.token), message: "opened here" }],
-          fixes: [{ title: `Add \`${close}\``, edits: [{ span, text: close }] }],
-        },
-      ),
-    );
+    const labels = [{ span: spanOf(open.token), message: "opened here" }];
+    const fixes = [{ title: `Add \`${close}\``, edits: [{ span, text: close }] }];
+    this.diagnostics.push(diagnostic("AE1002", span, params, { labels, fixes }));
+  }
+
+  /**
+   * True where the closing bracket is rather missing at the place it is put; false where it is rather missing in the
+   * line that opened it: a line that is complete but for the bracket (`f(a` with `.g()` below), or a list that goes on
+   * with an open call (`["a", "b".map(x => {`).
+   */
+  private missesEnd({ token, line: index }: Open): boolean {
+    const line = this.lines[index]!;
+    const last = this.tokens[line.to - 1]!;
+    if (
+      token.tokenType === LCurly ||
+      token === last ||
+      last.tokenType === Comma ||
+      last.end >= this.output[this.output.length - 2]!.end
+    )
+      return true;
+    const inner: TokenType[] = [];
+    let outermost: TokenType | null = null;
+    for (let at = line.to - 1; this.tokens[at] !== token; at -= 1) {
+      const { tokenType } = this.tokens[at]!;
+      if (openerOf(this.tokens[at]!)) inner.push(tokenType);
+      else if (closerOf(this.tokens[at]!) && inner.pop() === undefined) {
+        // The last one found is the outermost that is still open where the line ends.
+        outermost = tokenType;
+      }
+    }
+    return outermost !== null && (token.tokenType === LParen || outermost === LCurly);
   }
 
   private get top(): Open | undefined {
@@ -287,6 +329,10 @@ function indentOf(text: string, offset: number): number {
     else break;
   }
   return width;
+}
+
+function textOf(type: TokenType): string {
+  return type.LABEL!.slice(1, -1);
 }
 
 function spanOf(token: Token): { start: number; end: number } {

@@ -16,12 +16,15 @@ import {
   Assign,
   closerOf,
   Colon,
+  Identifier,
   In,
   isEnd,
   LCurly,
   LineEnd,
+  NumberToken,
   openerOf,
   Semicolon,
+  StringToken,
   Token,
   vocabulary,
 } from "../lexer/tokens.ts";
@@ -62,6 +65,9 @@ const expectations: IParserErrorMessageProvider = {
 
 /** Tokens that may be assumed where exactly they are missing; brackets never, they are balanced before parsing. */
 const insertable = new Set<TokenType>([Assign, In, Colon, Arrow]);
+
+/** Words that begin an operand before another name. */
+const operandWords = new Set(["call", "match"]);
 
 /** What all groups of rules share: positions, reporting, recovery. */
 export abstract class ParserBase extends EmbeddedActionsParser {
@@ -135,6 +141,21 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   /** The token behind a token, or behind the whole bracket that it opens. */
   protected beyond(token: Token): Token {
     return this.after(closerOf(token) && token.partner ? token.partner : token);
+  }
+
+  /** The last token inside a bracket. */
+  protected beforePartner(open: Token): Token {
+    return this.stream[open.partner!.at - 1]!;
+  }
+
+  /** A name, and on its line a name or literal: never an expression, so a statement begins here (`fn f`, `log "x"`). */
+  protected beginsWordStatement(token: Token): boolean {
+    if (token.tokenType !== Identifier || operandWords.has(token.image)) return false;
+    const next = this.after(token);
+    return (
+      !next.lineBreak &&
+      (next.tokenType === Identifier || next.tokenType === StringToken || next.tokenType === NumberToken)
+    );
   }
 
   /** True when the next token is a name with this text. */

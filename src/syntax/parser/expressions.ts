@@ -463,7 +463,8 @@ export abstract class ExpressionRules extends BindingRules {
       this.fault("AE1054", this.spanOf(token), { operator: token.image });
     }
     const known = this.operandTypes.has(token.tokenType);
-    if (!known) this.fault("AE1001", this.spanOf(token), this.operandParams());
+    if (!known || (token.lineBreak && this.beginsWordStatement(token)))
+      this.fault("AE1001", this.spanOf(token), this.operandParams());
   }
 
   private operandParams(): { expected: string; found: string } {
@@ -543,10 +544,17 @@ export abstract class ExpressionRules extends BindingRules {
     const expression = this.SUBRULE(this.expression);
     this.noAssignment();
     this.mode = mode;
+    if (!this.RECORDING_PHASE && this.next(Comma)) this.severalExpressions(open);
     this.clear(open, "`)`");
     this.CONSUME(RParen);
     return { kind: "Paren", expression, span: this.from(start) };
   });
+
+  /** `(a, b)`: reported at its start, where the name of a function may be missing. */
+  private severalExpressions(open: Token): void {
+    this.problem("AE1063", { start: open.startOffset, end: open.partner!.end });
+    this.skipBehind(this.beforePartner(open));
+  }
 
   private emptyParentheses(open: Token): never {
     const span: Span = { start: open.startOffset, end: open.partner!.end };

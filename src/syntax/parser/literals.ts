@@ -5,7 +5,6 @@ import {
   beginsExpression,
   Colon,
   Comma,
-  closerOf,
   Dot,
   Ellipsis,
   For,

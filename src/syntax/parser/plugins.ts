@@ -34,13 +34,15 @@ const textHeaders: ReadonlyMap<string, string> = new Map([
   ["author", '"Ada"'],
 ]);
 
+const pluginWords = new Set(["plugin", "agent"]);
+
 /** Plugins and agents: headers, handlers, functions, tests, event handlers. */
 export abstract class PluginRules extends WordRules {
   protected readonly pluginDeclaration = this.rule("pluginDeclaration", (): ast.Plugin => {
     const start = this.start();
     const doc = this.RECORDING_PHASE ? null : this.docAbove(start);
-    const word = this.CONSUME(Identifier) as Token;
-    const form = word.image === "agent" ? "agent" : "plugin";
+    const word = this.pluginWord();
+    const form = word.image === "agent" || this.nextWord("extends", 2) ? "agent" : "plugin";
     if (!this.RECORDING_PHASE && word.parent !== null) this.problem("AE1051", this.spanOf(word), { form });
     const name = this.SUBRULE(this.pluginName, { ARGS: [word] });
     let base: ast.Identifier | null = null;
@@ -48,12 +50,33 @@ export abstract class PluginRules extends WordRules {
       GATE: () => this.nextWord("extends"),
       DEF: () => {
         this.CONSUME2(Identifier);
-        base = this.SUBRULE(this.name);
+        base = this.attempt<ast.Identifier | null>(
+          word.parent,
+          () => this.SUBRULE(this.name),
+          () => null,
+        );
       },
     });
     const members = this.SUBRULE(this.pluginBody, { ARGS: [form] });
     return { kind: "Plugin", form, name, base, members, doc, span: this.from(start) };
   });
+
+  /** Takes `plugin` or `agent`; where it is missing, says so and answers the name that stands there instead. */
+  private pluginWord(): Token {
+    const word = this.peek();
+    const next = this.peek(2);
+    if (
+      !this.RECORDING_PHASE &&
+      (next.tokenType === LCurly
+        ? !pluginWords.has(word.image)
+        : next.image === "extends" && !this.nextWord("extends", 3))
+    ) {
+      const keyword = next.image === "extends" ? "agent" : "plugin";
+      this.problem("AE1055", this.spanOf(word), { keyword, name: word.image });
+      return word;
+    }
+    return this.CONSUME(Identifier) as Token;
+  }
 
   protected readonly pluginName = this.rule("pluginName", (word: Token): ast.Identifier => {
     if (!this.RECORDING_PHASE && this.next(LCurly)) {

@@ -5,7 +5,6 @@ import {
   beginsExpression,
   Break,
   Catch,
-  closerOf,
   Colon,
   Comma,
   Continue,
@@ -142,7 +141,7 @@ export abstract class StatementRules extends LiteralRules {
 
   /** True for words that begin a statement on a line of its own, whatever the line above looked like. */
   private startsStatement(token: Token): boolean {
-    return statementWords.has(token.tokenType) || token.image === "fn";
+    return statementWords.has(token.tokenType) || this.beginsWordStatement(token);
   }
 
   /** A brace in the middle of something broken: true when it holds statements rather than the keys of an object. */
@@ -167,11 +166,20 @@ export abstract class StatementRules extends LiteralRules {
         { ALT: () => this.SUBRULE(this.returnStatement) },
         { ALT: () => ({ kind: "Break", span: this.spanOf(this.CONSUME(Break) as Token) }) },
         { ALT: () => ({ kind: "Continue", span: this.spanOf(this.CONSUME(Continue) as Token) }) },
-        { ALT: () => this.SUBRULE(this.block) },
+        { ALT: () => this.SUBRULE(this.blockStatement) },
         { ALT: () => this.SUBRULE(this.wordStatement) },
         { ALT: () => this.SUBRULE(this.expressionStatement), IGNORE_AMBIGUITIES: true },
       ]),
     );
+  });
+
+  /** A block; with a `catch` or `finally` behind it, a `try` that lost its keyword. */
+  protected readonly blockStatement = this.rule("blockStatement", (): ast.Statement => {
+    const start = this.start();
+    const body = this.SUBRULE(this.block);
+    if (this.RECORDING_PHASE || !(this.next(Catch) || this.next(Finally))) return body;
+    this.problem("AE1055", { start, end: start + 1 }, { keyword: "try", name: "{" });
+    return this.SUBRULE(this.handlers, { ARGS: [start, body] });
   });
 
   private statementAlternatives: { ALT: () => ast.Statement; IGNORE_AMBIGUITIES?: boolean }[] | undefined;
@@ -442,8 +450,13 @@ export abstract class StatementRules extends LiteralRules {
 
   protected readonly tryStatement = this.rule("tryStatement", (): ast.Try => {
     const start = this.start();
-    const word = this.CONSUME(Try) as Token;
+    this.CONSUME(Try);
     const body = this.SUBRULE(this.functionBody, { ARGS: ["try"] });
+    return this.SUBRULE(this.handlers, { ARGS: [start, body] });
+  });
+
+  /** `catch` and `finally` behind the body of a `try`. */
+  protected readonly handlers = this.rule("handlers", (start: number, body: ast.Block): ast.Try => {
     let handler: ast.Try["handler"] = null;
     let finalizer: ast.Block | null = null;
     this.OPTION(() => {
@@ -455,7 +468,9 @@ export abstract class StatementRules extends LiteralRules {
       this.CONSUME(Finally);
       finalizer = this.SUBRULE3(this.functionBody, { ARGS: ["finally"] });
     });
-    if (!this.RECORDING_PHASE && !handler && !finalizer) this.problem("AE1036", this.spanOf(word));
+    if (!this.RECORDING_PHASE && !handler && !finalizer) {
+      this.problem("AE1036", { start: Math.max(start, body.span.end - 1), end: body.span.end });
+    }
     return { kind: "Try", body, handler, finalizer, span: this.from(start) };
   });
 

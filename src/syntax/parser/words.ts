@@ -3,7 +3,6 @@ import type * as ast from "../ast.ts";
 import {
   Assign,
   beginsExpression,
-  closerOf,
   Colon,
   Comma,
   For,
@@ -131,6 +130,7 @@ export abstract class WordRules extends MatchRules {
       case "const":
         return name || next.tokenType === LCurly ? "let" : "expression";
       default:
+        if (this.lacksPlugin(word)) return "plugin";
         return functionWords.has(word.image) && name && this.next(LParen, 3) ? "fn" : "expression";
     }
   }
@@ -154,13 +154,29 @@ export abstract class WordRules extends MatchRules {
     return next.tokenType === LParen && next.partner !== null && this.after(next.partner).tokenType === LCurly;
   }
 
+  /** `name { description: …` or `name extends base {`: `plugin` or `agent` is missing. */
+  private lacksPlugin(word: Token): boolean {
+    if (word.parent !== null) return false;
+    const next = this.peek(2);
+    if (next.image === "extends") return this.peek(4).tokenType === LCurly;
+    return next.tokenType === LCurly && this.startsPluginBody(next);
+  }
+
+  private startsPluginBody(open: Token): boolean {
+    const first = this.after(open);
+    if (!isWord(first)) return false;
+    const next = this.after(first);
+    if (first.image.startsWith("on_")) return next.tokenType === LCurly || next.tokenType === LParen;
+    return (
+      next.tokenType === Colon ||
+      (first.image === "fn" && next.tokenType === Identifier) ||
+      (first.image === "test" && next.tokenType === StringToken)
+    );
+  }
+
   /** `plugin { description: …`: the name is missing. */
   private namelessPlugin(next: Token): boolean {
-    if (next.tokenType !== LCurly || next.parent !== null) return false;
-    const first = this.after(next);
-    return (
-      isWord(first) && (this.after(first).tokenType === Colon || first.image === "fn" || first.image.startsWith("on_"))
-    );
+    return next.tokenType === LCurly && next.parent === null && this.startsPluginBody(next);
   }
 
   // ------------------------------------------------------------------------------------------------- declarations
