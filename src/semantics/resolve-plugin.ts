@@ -70,9 +70,7 @@ function header(r: Resolver, node: Header): void {
       return;
     case "config":
     case "state":
-      if (value.kind === "Invalid") return;
-      if (value.kind !== "ObjectLiteral") bad("an object: `{ key: value }`");
-      else resolveNode(r, value);
+      if (value.kind === "ObjectLiteral") resolveNode(r, value);
       return;
     case "schedule":
     case "tags":
