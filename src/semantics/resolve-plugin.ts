@@ -61,7 +61,9 @@ function header(r: Resolver, node: Header): void {
     case "description":
     case "version":
     case "author":
-      if (value.kind !== "Text" && value.kind !== "StringLiteral" && value.kind !== "Invalid") bad("a text in quotes");
+    case "schedule":
+    case "tags":
+      // The parser takes nothing else than their right form.
       return;
     case "memory_access":
       if (value.kind === "Invalid") return;
@@ -71,9 +73,6 @@ function header(r: Resolver, node: Header): void {
     case "config":
     case "state":
       if (value.kind === "ObjectLiteral") resolveNode(r, value);
-      return;
-    case "schedule":
-    case "tags":
       return;
     case "permissions":
       if (value.kind === "List" || value.kind === "ObjectLiteral") resolveNode(r, value);
