@@ -79,7 +79,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  sourceBytes: 2 * 1024 * 1024,
+  sourceBytes: 2_000_000,
   nesting: 200,
   callDepth: 1_000,
   steps: 50_000_000,
