@@ -16,10 +16,10 @@ export class DocFinder {
       const comment = this.comments[index]!;
       if (comment.style !== "hash" || !comment.ownLine || !this.touches(comment.span.end, below)) break;
       if (comment.span.start === 0 && comment.text.startsWith("#!")) break;
-      lines.unshift(comment.text.replace(/^#+ ?/, "").trimEnd());
+      lines.push(comment.text.replace(/^#+ ?/, "").trimEnd());
       below = comment.span.start;
     }
-    return lines.length === 0 ? null : lines.join("\n");
+    return lines.length === 0 ? null : lines.reverse().join("\n");
   }
 
   private lastBefore(offset: number): number {

@@ -42,14 +42,14 @@ function tooDeep(token: Token, limit: number): Diagnostic {
 
 /** Sets `partner` and `parent` in a balanced token list. */
 function pairBrackets(tokens: readonly Token[]): void {
-  const stack: Token[] = [];
+  let open: Token | null = null;
   for (const token of tokens) {
-    token.parent = stack.length > 0 ? stack[stack.length - 1]! : null;
-    if (closerOf(token)) stack.push(token);
-    else if (openerOf(token)) {
-      const open = stack.pop()!;
+    token.parent = open;
+    if (closerOf(token)) open = token;
+    else if (openerOf(token) && open) {
       open.partner = token;
       token.partner = open;
+      open = open.parent;
     }
   }
 }

@@ -19,10 +19,10 @@ import {
 /** The words that are calls before `(` where the author declared them. */
 const watched = new Set(["log", "wait", "assert"]);
 
-/** A stretch of the token stream in which a name is declared. */
+/** Where a declaration reaches: inside a bracket (null: the file), from a token on. */
 interface Reach {
+  readonly inside: Token | null;
   readonly from: number;
-  readonly to: number;
 }
 
 /**
@@ -31,7 +31,8 @@ interface Reach {
  * are found in the token stream: `fn`, `let`, parameters, loop and catch names, imports.
  */
 export class DeclaredWords {
-  private readonly reaches = new Map<string, Reach[]>();
+  /** By name: the bracket a declaration reaches through, and the place in it from which it holds. */
+  private readonly reaches = new Map<string, Map<Token | null, number>>();
 
   constructor(private readonly stream: readonly Token[]) {
     for (const token of stream) if (token.tokenType === Identifier && watched.has(token.image)) this.look(token);
@@ -39,17 +40,22 @@ export class DeclaredWords {
 
   /** True when the name at this token is one the author declared. */
   has(token: Token): boolean {
-    return this.reaches.get(token.image)?.some(({ from, to }) => token.at >= from && token.at < to) ?? false;
+    const reaches = this.reaches.get(token.image);
+    if (!reaches) return false;
+    for (let inside = token.parent; ; inside = inside.parent) {
+      const from = reaches.get(inside);
+      if (from !== undefined && token.at >= from) return true;
+      if (inside === null) return false;
+    }
   }
 
   private look(token: Token): void {
     const before = this.stream[token.at - 1];
-    if (!before) return;
-    const reach = this.reachOf(token, before);
+    const reach = before ? this.reachOf(token, before) : null;
     if (!reach) return;
-    const known = this.reaches.get(token.image);
-    if (!known) this.reaches.set(token.image, [reach]);
-    else if (!known.some(({ from, to }) => from <= reach.from && to >= reach.to)) known.push(reach);
+    const reaches = this.reaches.get(token.image) ?? new Map<Token | null, number>();
+    this.reaches.set(token.image, reaches);
+    reaches.set(reach.inside, Math.min(reach.from, reaches.get(reach.inside) ?? reach.from));
   }
 
   private reachOf(token: Token, before: Token): Reach | null {
@@ -115,7 +121,7 @@ export class DeclaredWords {
   private bodyBehind(at: number): Reach | null {
     for (let index = at + 1; index < this.stream.length; index += 1) {
       const token = this.stream[index]!;
-      if (token.tokenType === LCurly && token.partner) return { from: token.at, to: token.partner.at };
+      if (token.tokenType === LCurly && token.partner) return { inside: token, from: token.at };
       if (token.lineBreak && token.image === "") return null;
       if (openerOf(token)) return null;
       if (token.tokenType !== In && token.partner) index = token.partner.at;
@@ -123,9 +129,8 @@ export class DeclaredWords {
     return null;
   }
 
-  /** Everything inside a bracket, or from `from` on. */
-  private bracket(open: Token | null, from: number): Reach {
-    const start = open ? open.at : 0;
-    return { from: Math.max(start, from), to: open?.partner?.at ?? this.stream.length };
+  /** Everything inside a bracket from `from` on. */
+  private bracket(inside: Token | null, from: number): Reach {
+    return { inside, from };
   }
 }

@@ -152,7 +152,7 @@ const typeTokens = new Set<TokenType>([
 ]);
 
 /** How many tokens of a type are looked at; keeps hostile text linear. */
-const longestType = 1000;
+const longestType = 200;
 
 /** True for a `>` that closes the arguments of a type, as in `type names = list<string>`. */
 function closesType(tokens: readonly Token[], index: number): boolean {

@@ -54,6 +54,8 @@ class Repair {
   private readonly diagnostics: Diagnostic[] = [];
   /** Opening brackets to be put behind a token of the input. */
   private readonly openAfter = new Map<Token, Token>();
+  /** Closing brackets that are left out. */
+  private readonly dropped = new Set<Token>();
   private budget = comparisonBudget;
 
   constructor(
@@ -119,6 +121,7 @@ class Repair {
       }
     }
     if (best.pop < 0) {
+      this.dropped.add(token);
       this.diagnostics.push(
         diagnostic(
           "AE1003",
@@ -217,21 +220,26 @@ class Repair {
       // `store({` without its brace: what follows here closes the bracket that is left.
       const next = this.tokens[at + 1];
       const last = this.tokens[this.lines[top.line]!.to - 1];
-      return next && openerOf(next) === top.token.tokenType && last === top.token ? top.line : -1;
+      return next && openerOf(next) === top.token.tokenType && last === top.token && !this.openAfter.has(last)
+        ? top.line
+        : -1;
     }
     if (top && top.indent >= indent) return -1;
     for (let line = index - 1; line > (top?.line ?? -1); line -= 1) {
       const candidate = this.lines[line]!;
       if (candidate.indent < indent) return -1;
-      if (candidate.indent === indent) return closerOf(this.tokens[candidate.to - 1]!) ? -1 : line;
+      if (candidate.indent === indent) return this.canOpenBehind(this.tokens[candidate.to - 1]!) ? line : -1;
     }
     return -1;
+  }
+
+  private canOpenBehind(last: Token): boolean {
+    return !closerOf(last) && !this.dropped.has(last) && !this.openAfter.has(last);
   }
 
   /** Puts the missing opening bracket of `close` at the end of a line. */
   private open(line: number, close: Token, type: TokenType): void {
     const last = this.tokens[this.lines[line]!.to - 1]!;
-    if (this.openAfter.has(last)) return;
     this.openAfter.set(last, new Token(type, "", last.end, last.end - 1));
     const span = { start: last.end, end: last.end };
     const open = textOf(type);
