@@ -140,7 +140,10 @@ function risky(w: Writer): string {
     () => 'print(call missing/module.fn("x"))',
     () => 'print("x".no_such_method())',
     () => "let late = []\nlate[5] = 1",
-    () => "print(later)\nlet later = 1",
+    () => {
+      const [early, late] = [w.fresh("early"), w.fresh("late")];
+      return `print(${early}())\nlet ${late} = 1\nfn ${early}() { return ${late} }`;
+    },
     () => "for x in null { print(x) }",
   ])();
 }
@@ -256,6 +259,8 @@ function guardedStatement(w: Writer, depth: number): string {
     () => `parallel { a: ${expression(w, "number", 1)}, "b": ${expression(w, "string", 1)} }`,
     () => `parallel for ${x} in [1, 2] limit 2 { ${x} }`,
     () => `act files "write {${expression(w, "number", 0)}}" because "fuzz" ${inner(w, depth)} undo ${inner(w, depth)}`,
+    () => "call missing/module.fn(1)",
+    () => `throw ${expression(w, w.pick(["string", "error", "record", "number"]), 1)}`,
     () => `emit done {n: ${expression(w, "number", 0)}}`,
   ])();
   return `try ${block([text])} catch (e) { print(e.code) }`;

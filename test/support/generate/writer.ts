@@ -36,6 +36,7 @@ const contextualNames = [
 export class Writer {
   private readonly scopes: Variable[][] = [[]];
   readonly functions: ScriptFunction[] = [];
+  private readonly usedWords = new Set<string>();
   private counter = 0;
   /** Inside a loop: `break` and `continue` are possible. */
   loops = 0;
@@ -75,11 +76,14 @@ export class Writer {
     return ways[0]![1];
   }
 
-  /** A name that no variable in scope has. */
+  /** A name that the program has not used yet. */
   fresh(stem = "v"): string {
     if (this.chance(6)) {
       const word = this.pick(contextualNames);
-      if (!this.visible().some((variable) => variable.name === word)) return word;
+      if (!this.usedWords.has(word)) {
+        this.usedWords.add(word);
+        return word;
+      }
     }
     this.counter += 1;
     return `${stem}${this.counter}`;
