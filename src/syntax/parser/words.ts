@@ -90,7 +90,7 @@ export abstract class WordRules extends MatchRules {
   private form(): Form {
     const word = this.peek();
     const next = this.peek(2);
-    if (!this.sameLine(2)) return "expression";
+    if (word.tokenType !== Identifier || !this.sameLine(2)) return "expression";
     const name = next.tokenType === Identifier;
     const text = next.tokenType === StringToken;
     switch (word.image) {
