@@ -2,11 +2,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tokenize } from "../../src/syntax/index.ts";
-import { GrammarCheck, scan } from "../support/ebnf/grammar.ts";
+import { GrammarCheck, rules, scan } from "../support/ebnf/grammar.ts";
+import { matcher } from "../support/ebnf/lexical.ts";
 import { repository } from "../support/run.ts";
 import { samples } from "../support/samples.ts";
 
 const check = new GrammarCheck();
+const isStringToken = matcher(rules, "STRING");
+const isTextToken = matcher(rules, "TEXT");
+const isString = (text: string): boolean => isStringToken(text) || isTextToken(text);
 
 /** Codes of syntax errors in a sample's expected findings; limits of size and nesting are not the grammar's matter. */
 function expectedErrors(folder: string): string[] {
@@ -39,6 +43,7 @@ describe("the lexical rules", () => {
       const split = words.flatMap((word) => (/^>>+$/.test(word) ? [...word] : [word]));
       const cut = scan(source).filter(({ kind }) => kind !== "NL");
       expect(cut.map(({ text }) => text)).toEqual(split);
+      expect(cut.filter((token) => token.kind === "string" && !isString(token.text))).toEqual([]);
     });
   }
 });
