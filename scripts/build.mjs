@@ -1,10 +1,11 @@
 // Builds dist/: the command line as one file, the core for any JavaScript host, and the runtime for Node.
 // Every file is written beside its place and then moved, so that nobody ever starts a half-written one.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { inWorkshop, makeSnapshot, publish } from "./snapshot.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
@@ -15,6 +16,29 @@ const bundledPino = {
   setup(plugin) {
     plugin.onLoad({ filter: /src[\\/]runtime[\\/]pino\.ts$/ }, () => ({
       contents: `export const loadPino = () => require("pino");`,
+      loader: "js",
+    }));
+  },
+};
+
+/**
+ * Parts of Node that few starts use, or that Node does not promise to keep right in a snapshot: loaded when something of
+ * them is first used.
+ */
+const lateBuiltins = {
+  name: "late-builtins",
+  setup(plugin) {
+    const require = createRequire(import.meta.url);
+    plugin.onResolve({ filter: /^(node:)?(child_process|module|tty|vm|worker_threads)$/ }, ({ path, namespace }) =>
+      namespace === "late-builtin" ? { path, external: true } : { path, namespace: "late-builtin" },
+    );
+    plugin.onLoad({ filter: /.*/, namespace: "late-builtin" }, ({ path }) => ({
+      contents: Object.keys(require(path))
+        .map(
+          (name) =>
+            `Object.defineProperty(exports, "${name}", { enumerable: true, get: () => require("${path}").${name} });`,
+        )
+        .join("\n"),
       loader: "js",
     }));
   },
@@ -41,7 +65,7 @@ const results = await Promise.all([
     // CommonJS starts faster than ESM and evaluates lazily imported parts when they are needed.
     format: "cjs",
     external: ["better-sqlite3"],
-    plugins: [bundledPino],
+    plugins: [bundledPino, lateBuiltins],
     // Asked for when it is used: a snapshot is made in one place and may be started in another.
     define: { "import.meta.url": "bundle.url" },
     banner: {
@@ -66,50 +90,13 @@ const results = await Promise.all([
   }),
 ]);
 
-mkdirSync(dist, { recursive: true });
-for (const { outputFiles } of results) {
-  for (const { path, contents } of outputFiles) replace(path, (beside) => writeFileSync(beside, contents));
-}
-makeSnapshot();
-
-/** Writes a file beside its place and moves it there. */
-function replace(path, write) {
-  const beside = `${path}.${process.pid}`;
-  try {
-    write(beside);
-    renameSync(beside, path);
-  } finally {
-    rmSync(beside, { force: true });
-  }
-}
-
-/**
- * Makes a snapshot of the started command line, from which bin/aether starts several times faster. It fits only this very
- * Node on this kind of processor, which the stamp tells. Where none can be made, the bundle alone does the same work.
- */
-function makeSnapshot() {
-  const blob = join(dist, "cli.blob");
-  const stamp = join(dist, "cli.stamp");
-  if (process.platform === "win32") return;
-  // The flags are those of bin/aether; with others the snapshot would be refused.
-  const flags = readFileSync(join(root, "bin/aether"), "utf8").match(/--(stack-size=3900|enable-[\w-]+)/g);
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const beside = `${blob}.${process.pid}`;
-  const words = [...flags, "--no-warnings", "--snapshot-blob", beside, "--build-snapshot", join(dist, "cli.cjs")];
-  const made = spawnSync(process.execPath, words, { env, encoding: "utf8" });
-  if (made.status !== 0) {
-    for (const path of [stamp, blob, beside]) rmSync(path, { force: true });
-    process.stderr.write(`No snapshot could be made, so aether will start more slowly:\n${made.stderr}\n`);
-    return;
-  }
-  renameSync(beside, blob);
-  const size = statSync(process.execPath).size;
-  replace(stamp, (beside) => writeFileSync(beside, `${size}\n${processor()}\n`));
-}
-
-/** What the processor can do, in the system's words; `any` where it does not say. */
-function processor() {
-  if (!existsSync("/proc/cpuinfo")) return "any";
-  const [, name, value] = /^(flags|Features)\s*(.*)$/m.exec(readFileSync("/proc/cpuinfo", "utf8")) ?? [];
-  return name === undefined ? "unknown" : `${name} ${value.trim()}`;
-}
+inWorkshop((folder) => {
+  const written = results
+    .flatMap(({ outputFiles }) => outputFiles)
+    .map(({ path, contents }) => {
+      const beside = join(folder, basename(path));
+      writeFileSync(beside, contents);
+      return beside;
+    });
+  publish([...makeSnapshot(join(folder, "cli.cjs"), folder), ...written]);
+});

@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { startupSnapshot } from "node:v8";
 import { packageFolder } from "../project/root.ts";
-import { parse } from "../syntax/index.ts";
-import { Source } from "../text/source.ts";
-import { main } from "./main.ts";
+import { crashReport } from "./crash.ts";
+import { exitCodes } from "./exit.ts";
+import { main, packageVersion } from "./main.ts";
 import { lacksFlags, restart } from "./restart.ts";
 import { ProcessStreams } from "./streams.ts";
+import { warmUp } from "./warm-up.ts";
 
 /** Starts the command line of this process. */
 function start(): void {
@@ -15,17 +16,36 @@ function start(): void {
         streams: new ProcessStreams(),
         cwd: process.cwd(),
         environment: process.env,
-        packageFolder: packageFolder(fileURLToPath(import.meta.url)),
+        packageFolder: installed(),
       });
   void code.then((value) => {
     process.exitCode = value;
   });
 }
 
+/** The folder this program is installed in. */
+function installed(): string | null {
+  return packageFolder(fileURLToPath(import.meta.url));
+}
+
+function crash(error: unknown): never {
+  let version = "of unknown version";
+  try {
+    version = packageVersion(installed());
+  } catch {
+    // The installation may be what is broken; the report must come all the same.
+  }
+  const platform = `${process.platform} ${process.arch}`;
+  new ProcessStreams().err(crashReport(error, { version, node: process.version, platform }));
+  process.exit(exitCodes.internal);
+}
+
+// Rejected promises nobody handles come here too.
+process.on("uncaughtException", crash);
+
 if (startupSnapshot.isBuildingSnapshot()) {
-  // Building the parser is what takes longest at a start; in the snapshot it is there already.
-  parse(new Source("snapshot", 'plugin p { on_run { return "{1 + 1}" } }'));
   startupSnapshot.setDeserializeMainFunction(start);
+  void warmUp(installed());
 } else {
   start();
 }

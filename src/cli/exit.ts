@@ -13,6 +13,8 @@ export const exitCodes = {
   limit: 4,
   /** Something was not permitted. */
   denied: 5,
+  /** A mistake in this program; EX_SOFTWARE of sysexits.h. */
+  internal: 70,
   /** 128 + SIGINT */
   interrupted: 130,
   /** 128 + SIGTERM */

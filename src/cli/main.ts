@@ -40,7 +40,7 @@ function commandTree(cli: Cli, action: Action): Command {
   const program = command("aether", cli)
     .description("Runs agents written in Aether: small programs that run unattended.")
     .usage("<verb> [options]")
-    .version(version(cli), "--version", "print the version")
+    .version(packageVersion(cli.packageFolder), "--version", "print the version")
     .helpOption("-h, --help", "show help")
     .helpCommand("help [verb]", "show help for a verb");
   add(program, verbs, cli, action);
@@ -81,9 +81,10 @@ function examples(command: Command, lines: readonly string[]): void {
   command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  ${line}\n`).join("")}`);
 }
 
-function version(cli: Cli): string {
-  if (cli.packageFolder === null) return "unknown";
-  const text = readFileSync(join(cli.packageFolder, "package.json"), "utf8");
+/** The version in the package file of a folder. */
+export function packageVersion(folder: string | null): string {
+  if (folder === null) return "unknown";
+  const text = readFileSync(join(folder, "package.json"), "utf8");
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 

@@ -64,6 +64,7 @@ function retrying(operation: () => number): number {
   }
 }
 
-function errorCode(error: unknown): unknown {
+/** The code of a host error such as `EPIPE`. */
+export function errorCode(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -13,7 +13,7 @@ interface SigintWatchdog {
 }
 
 /** Busy for this many milliseconds, a run gets the thread that listens for what the watchdog does not. */
-const SLOW = 10;
+const SLOW = 100;
 /** While the run waits, the watchdog is asked this often, in milliseconds. */
 const LOOK = 50;
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../text/source.ts";
 import type { File } from "./ast.ts";
 
-export { parse, defaultLimits, type SyntaxLimits } from "./parse.ts";
+export { parse, keepTree, defaultLimits, type SyntaxLimits } from "./parse.ts";
 export { type SyntaxToken, tokenize } from "./tokenize.ts";
 export { children, kinds, walk } from "./walk.ts";
 export { dump } from "./dump.ts";

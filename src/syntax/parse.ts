@@ -24,11 +24,27 @@ export const defaultLimits: SyntaxLimits = { sourceBytes: 2_000_000, depth: 200 
 
 let parser: AetherParser | undefined;
 
+/** Trees by text, see `keepTree`. */
+const kept = new Map<string, Parsed>();
+
+/**
+ * Parses a source now and keeps the tree for whoever parses the same text again; trees are never changed. Meant for texts
+ * that belong to the program and are parsed in most of its runs. A source with findings is not kept.
+ */
+export function keepTree(source: Source): void {
+  const parsed = parse(source);
+  if (parsed.diagnostics.length === 0) kept.set(source.text, parsed);
+}
+
 /**
  * Parses a source. Never throws: whatever the text, the answer is a tree (with Invalid nodes for what could not be
  * understood) and diagnostics AE1xxx, AE4001 (source too large) or AE4002 (nested too deep), in source order.
  */
 export function parse(source: Source, limits: SyntaxLimits = defaultLimits): Parsed {
+  const known = kept.size > 0 ? kept.get(source.text) : undefined;
+  if (known && limits.sourceBytes >= defaultLimits.sourceBytes && limits.depth >= defaultLimits.depth) {
+    return { ...known, source };
+  }
   const size = byteLength(source.text);
   if (size > limits.sourceBytes) {
     const found = diagnostic("AE4001", { start: 0, end: 0 }, { size, limit: limits.sourceBytes });
