@@ -1,4 +1,4 @@
-import { Aborted, abort } from "../values/thrown.ts";
+import { abort } from "../values/thrown.ts";
 import type { Host, Limits } from "./host.ts";
 
 /** Steps granted at a time; between grants nothing but a counter is touched. */
@@ -8,6 +8,8 @@ const heapInterval = 20;
 /** What a `finally` gets after a limit was reached. */
 const graceSteps = 100_000;
 const graceTime = 5_000;
+/** What all of them together get. */
+const graceTimeInAll = 30_000;
 
 /** Counts what a run uses and stops it at its limits. One per run, shared by all its fibers. */
 export class Meter {
@@ -27,6 +29,8 @@ export class Meter {
   private heapLookedAt = 0;
   /** After the first abort only the grace of `finally` blocks counts. */
   private aborted = false;
+  private inGrace = false;
+  private graceEnds: number | null = null;
 
   constructor(
     private readonly host: Host,
@@ -112,11 +116,22 @@ export class Meter {
     return abort(code, params);
   }
 
-  /** Before a `finally` that runs because of a limit or a cancellation: fresh steps and time for it alone. */
-  grace(failure: unknown): void {
-    if (!(failure instanceof Aborted)) return;
+  /**
+   * Before a `finally` that runs because of a limit or a cancellation: fresh steps and time for it. Answers false inside
+   * such a `finally`: what it calls shares its grace, or nested ones would never end.
+   */
+  beginGrace(): boolean {
+    if (this.inGrace) return false;
+    this.inGrace = true;
     this.aborted = true;
     this.stepLimit = this.steps + graceSteps;
-    this.timeLimit = this.timeUsed + this.host.clock() - this.resumedAt + graceTime;
+    const now = this.timeUsed + this.host.clock() - this.resumedAt;
+    this.graceEnds ??= now + graceTimeInAll;
+    this.timeLimit = Math.min(now + graceTime, this.graceEnds);
+    return true;
+  }
+
+  endGrace(): void {
+    this.inGrace = false;
   }
 }

@@ -61,6 +61,11 @@ print("not reached")`,
     expect(run.output).toBe("inner\nouter\n");
   });
 
+  it("what a finally calls shares its steps, so that nested ones come to an end", async () => {
+    const run = await runSource("fn f() { try { f() } finally { f() } }\nf()", { mode, limits: { callDepth: 12 } });
+    expect(run.error?.code).toBe("AE4006");
+  });
+
   it("stops a finally that does not end", async () => {
     const run = await runSource(`try { while true { } } finally { print("in")\nwhile true { } }`, { mode, steps: 5_000 });
     expect(run.error?.code).toBe("AE4003");

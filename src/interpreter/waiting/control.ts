@@ -186,7 +186,7 @@ export function trying(body: Step, param: Taker<void> | null, handler: Step | nu
     }
     if (finalizer !== null) {
       const result = frame[RESULT];
-      if (failure instanceof Aborted) fiber.meter.grace(failure);
+      const grace = failure instanceof Aborted && fiber.meter.beginGrace();
       let last: Completion = NORMAL;
       try {
         last = finalizer.wait ? yield* finalizer.wait(frame) : finalizer.run(frame);
@@ -194,6 +194,7 @@ export function trying(body: Step, param: Taker<void> | null, handler: Step | nu
         const again = fiber.caught(thrown, depth);
         if (!(failure instanceof Aborted)) failure = again;
       }
+      if (grace) fiber.meter.endGrace();
       if (last !== NORMAL && !(failure instanceof Aborted)) return last;
       frame[RESULT] = result;
     }
