@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { CancelReason, CancelSource } from "./cancellation.ts";
 
 /**
@@ -87,7 +87,9 @@ export class Interrupts implements CancelSource {
   /** Starting a thread costs milliseconds, so short runs go without; until it listens, SIGTERM simply ends the process. */
   private startThread(): void {
     const signals = this.watchdog ? [constants.signals.SIGTERM] : [constants.signals.SIGTERM, constants.signals.SIGINT];
-    this.thread = new Worker(LISTENER, { eval: true, workerData: { flag: this.flag, signals } });
+    // Asked for here and not imported: a start-up snapshot that holds this module cannot start threads.
+    const threads = process.getBuiltinModule("node:worker_threads");
+    this.thread = new threads.Worker(LISTENER, { eval: true, workerData: { flag: this.flag, signals } });
     // A host without the binding the listener needs keeps the ordinary effect of signals.
     this.thread.on("error", () => {});
     this.thread.unref();

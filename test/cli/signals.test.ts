@@ -25,7 +25,7 @@ ${statements}
 }
 print("not reached")`,
   });
-  return { folder, running: new Running(["run", "endless.aether"], { cwd: folder }) };
+  return { folder, running: new Running(["run", "endless.aether", "--steps", "1_000_000_000_000"], { cwd: folder }) };
 }
 
 describe("signals", () => {
