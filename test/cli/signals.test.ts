@@ -15,7 +15,7 @@ function script(statements: string, warmUp = true) {
   const folder = folderWith({
     ".aether/": "",
     // Busy for long enough that every thread that listens has started.
-    "endless.aether": `${warmUp ? "let start = now()\nwhile now() - start < 0.2 { }\n" : ""}print("ready")
+    "endless.aether": `${warmUp ? "let start = now()\nwhile now() - start < 0.5 { }\n" : ""}print("ready")
 try {
   store_memory({id: "before", type: "note"})
 ${statements}
