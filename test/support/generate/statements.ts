@@ -1,6 +1,7 @@
 import { anyBuiltin } from "./builtins.ts";
 import { declaration } from "./declarations.ts";
 import { condition, expression } from "./expressions.ts";
+import { idiom } from "./idioms.ts";
 import { elementOf, noteOf, storable, type Type } from "./types.ts";
 import { block, indented, type Variable, type Writer } from "./writer.ts";
 
@@ -47,6 +48,7 @@ function statement(w: Writer, depth: number): string {
     [4, () => tryStatement(w, depth)],
     [1, () => inner(w, depth)],
     [2, () => declaration(w, depth)],
+    [5, () => idiom(w, depth)],
     [1, () => guardedStatement(w, depth)],
   ];
   return w.weighted(depth > 0 ? [...flat, ...nested] : flat)();
