@@ -44,5 +44,5 @@ function clipped(text: string): string {
 /** The stack without the message above it and without the folders, which are the reader's own business. */
 function calls(error: Error): string[] {
   const lines = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
-  return lines.slice(0, CALLS).map((line) => line.replace(/(?:file:\/\/)?[^\s()]*[\\/](?=[^\\/]+:\d+:\d+\)?$)/, ""));
+  return lines.slice(0, CALLS).map((line) => line.replace(/(\(|at )[^()]*[\\/](?=[^\\/]+:\d+:\d+\)?$)/, "$1"));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderWith } from "../project/files.ts";
@@ -44,36 +44,6 @@ describe("bin/aether", () => {
   it("passes flags and arguments on", () => {
     const { run } = installed({ "dist/cli.cjs": PROGRAM });
     expect(JSON.parse(run().stdout)).toEqual([FLAGS, ["a", "b c", ""]]);
-  });
-
-  it("uses a snapshot only if it fits this Node and this processor", () => {
-    const stamp = readFileSync(join(repository, "dist/cli.stamp"), "utf8");
-    const blob = "no snapshot at all";
-    // A stamp that fits makes Node look at the file, which it refuses.
-    expect(
-      installed({ "dist/cli.cjs": PROGRAM, "dist/cli.blob": blob, "dist/cli.stamp": stamp }).run().status,
-    ).not.toBe(0);
-    const [size = "", processor = ""] = stamp.split("\n");
-    for (const other of [`${size}1\n${processor}\n`, `${size}\n${processor} avx9000\n`, "", `${size}\n`]) {
-      const { run } = installed({ "dist/cli.cjs": PROGRAM, "dist/cli.blob": blob, "dist/cli.stamp": other });
-      expect(JSON.parse(run().stdout)).toEqual([FLAGS, ["a", "b c", ""]]);
-    }
-    const { run } = installed({ "dist/cli.cjs": PROGRAM, "dist/cli.blob": blob, "dist/cli.stamp": stamp });
-    expect(run({ NODE_OPTIONS: "--no-warnings" }).status).toBe(0);
-  });
-
-  it("starts the snapshot where there is one, with the same behaviour as the bundle", () => {
-    expect(existsSync(join(repository, "dist/cli.blob"))).toBe(true);
-    const cwd = folderWith({
-      ".aether/": "",
-      "x.aether":
-        'log "logged"\nstore_memory({id: "a", n: 1})\nprint(/^(a+)+$/.test("a".repeat(60) + "b"))\nwait 5ms\nreturn search_memory({})',
-    });
-    const runs = [{}, { NODE_OPTIONS: "--no-warnings" }].map((env) => aether(["run", "x.aether"], { cwd, env }));
-    for (const { code, out, err } of runs) {
-      expect([code, out]).toEqual([0, 'false\n[{"id":"a","n":1}]\n']);
-      expect(err).toMatch(/^[\d:.]{12} info {2}logged\n$/);
-    }
   });
 
   it("reaches a thousand frames and ends deeper recursion in the limit", () => {
