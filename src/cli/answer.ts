@@ -6,7 +6,7 @@ import type { RunResult } from "../runtime/run.ts";
 import type { Module } from "../semantics/model.ts";
 import { blocks } from "../semantics/program.ts";
 import { toJson } from "../values/json.ts";
-import { Thrown } from "../values/thrown.ts";
+import { Aborted, Thrown } from "../values/thrown.ts";
 import type { ErrorValue, Value } from "../values/types.ts";
 import { type Cli, colors } from "./cli.ts";
 import { jsonError, jsonValue, reportError, type Sources } from "./errors.ts";
@@ -71,7 +71,7 @@ export class PlainAnswer implements Answer {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
+      if (!(error instanceof Thrown || error instanceof Aborted)) throw error;
       reportError(this.cli, error.error);
       return exitCodeOfError(error.error.code);
     }
@@ -128,7 +128,7 @@ export class JsonAnswer implements Answer {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
+      if (!(error instanceof Thrown || error instanceof Aborted)) throw error;
       this.write(false, "null", jsonError(error.error));
       return exitCodeOfError(error.error.code);
     }

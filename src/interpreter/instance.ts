@@ -1,5 +1,5 @@
 import type { Builtin, BuiltinContext } from "../builtins/declare.ts";
-import { memoryAccessOf, ownerOf } from "../semantics/memory-access.ts";
+import { type MemoryAccess, memoryAccessOf, narrower, ownerOf } from "../semantics/memory-access.ts";
 import type { FunctionInfo, Module, Unit } from "../semantics/model.ts";
 import type { Span } from "../text/span.ts";
 import { ObjectValue, ReadOnlyObject, type Value } from "../values/types.ts";
@@ -28,6 +28,7 @@ export class UnitInstance {
   readonly context: Context;
   private readonly closures = new Map<FunctionInfo, Closure>();
   private readonly builtins = new Map<Builtin, BuiltinFunction>();
+  private readonly restricted = new Map<MemoryAccess, UnitInstance>();
   private configValue: ObjectValue | null = null;
   private stateValue: ObjectValue | null = null;
 
@@ -35,9 +36,10 @@ export class UnitInstance {
     readonly machine: Machine,
     readonly unit: Unit,
     readonly file: FileInstance,
+    memoryAccess: MemoryAccess = memoryAccessOf(unit),
   ) {
     const { path } = unit.module.source;
-    this.origin = { plugin: ownerOf(unit)?.name ?? null, memoryAccess: memoryAccessOf(unit), path };
+    this.origin = { plugin: ownerOf(unit)?.name ?? null, memoryAccess, path };
     this.context = new Context(this);
   }
 
@@ -56,6 +58,18 @@ export class UnitInstance {
     if (!found) {
       found = new BuiltinFunction(builtin, this);
       this.builtins.set(builtin, found);
+    }
+    return found;
+  }
+
+  /** This unit with no more access to memory than the other one has: for built-ins that one plugin hands to another. */
+  within(other: UnitInstance): UnitInstance {
+    const access = narrower(this.origin.memoryAccess, other.origin.memoryAccess);
+    if (access === this.origin.memoryAccess) return this;
+    let found = this.restricted.get(access);
+    if (!found) {
+      found = new UnitInstance(this.machine, this.unit, this.file, access);
+      this.restricted.set(access, found);
     }
     return found;
   }

@@ -10,7 +10,8 @@ export function rethrow(failure: unknown): never {
 
 /** `throw value`: an error keeps the place and stack it has. */
 export function raise(value: Value, frame: Frame, site: Site): never {
-  throw new Thrown(frame[FIBER].locate(thrownError(value), site));
+  const error = guard(frame, site, () => thrownError(value));
+  throw new Thrown(frame[FIBER].locate(error, site));
 }
 
 /** Runs an operation that may fail; the error learns its place. */

@@ -7,7 +7,7 @@ import { headerOf } from "../semantics/memory-access.ts";
 import type { Module, Unit } from "../semantics/model.ts";
 import type { ModuleFile, ModuleResolver } from "../semantics/modules.ts";
 import { Program } from "../semantics/program.ts";
-import { Thrown } from "../values/thrown.ts";
+import { Aborted, Thrown } from "../values/thrown.ts";
 import type { ErrorValue, ObjectValue, Value } from "../values/types.ts";
 import { Cancellation, type CancelReason, type CancelSource } from "./cancellation.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -189,7 +189,7 @@ export class Run {
       await this.states.save(this.execution.touchedStates());
       return null;
     } catch (error) {
-      if (error instanceof Thrown) return error.error;
+      if (error instanceof Thrown || error instanceof Aborted) return error.error;
       throw error;
     }
   }

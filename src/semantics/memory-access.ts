@@ -18,11 +18,29 @@ export function ownerOf(unit: Unit): Unit | null {
   return unit.kind === "plugin" ? unit : unit.module.main;
 }
 
-/** What the owner of some code declares; `read-write` when it says nothing usable. */
+/**
+ * What the code of a unit may do with memory. Without a header that is everything, an unusable header allows nothing, and
+ * code at the level of a file with several plugins may do what all of them may.
+ */
 export function memoryAccessOf(unit: Unit): MemoryAccess {
-  const value = headerOf(ownerOf(unit), "memory_access")?.value;
-  const word = value?.kind === "Word" ? value.word : "";
-  return memoryAccessWords.find((known) => known === word) ?? "read-write";
+  const owner = ownerOf(unit);
+  if (owner) return declaredAccess(owner);
+  return [...unit.module.plugins.values()].map(declaredAccess).reduce(narrower, "read-write");
+}
+
+function declaredAccess(plugin: Unit): MemoryAccess {
+  const header = headerOf(plugin, "memory_access");
+  if (!header) return "read-write";
+  const word = header.value.kind === "Word" ? header.value.word : "";
+  return memoryAccessWords.find((known) => known === word) ?? "none";
+}
+
+/** What both allow. */
+export function narrower(a: MemoryAccess, b: MemoryAccess): MemoryAccess {
+  const reads = allowsMemory(a, "memory.read") && allowsMemory(b, "memory.read");
+  const writes = allowsMemory(a, "memory.write") && allowsMemory(b, "memory.write");
+  if (reads) return writes ? "read-write" : "read-only";
+  return writes ? "write-only" : "none";
 }
 
 /** May code with this access use a built-in of this effect? */

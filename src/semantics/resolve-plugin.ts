@@ -1,4 +1,4 @@
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import type { Header, Plugin } from "../syntax/ast.ts";
 import { memoryAccessWords } from "./memory-access.ts";
 import type { Unit } from "./model.ts";
@@ -33,7 +33,7 @@ export function resolvePlugin(r: Resolver, unit: Unit, plugin: Plugin): void {
         if (seen.has(member.key.name)) r.report("AE3003", member.key.span, { name: member.key.name });
         seen.add(member.key.name);
         r.fixed = true;
-        header(r, member);
+        header(r, unit, member);
         r.fixed = false;
         break;
       case "FunctionDeclaration":
@@ -53,9 +53,8 @@ export function resolvePlugin(r: Resolver, unit: Unit, plugin: Plugin): void {
   r.closeScope();
 }
 
-function header(r: Resolver, node: Header): void {
+function header(r: Resolver, unit: Unit, node: Header): void {
   const { name, span } = node.key;
-  const bad = (expected: string) => r.report("AE3016", node.value.span, { name, expected });
   const { value } = node;
   switch (name) {
     case "description":
@@ -68,7 +67,7 @@ function header(r: Resolver, node: Header): void {
     case "memory_access":
       if (value.kind === "Invalid") return;
       if (value.kind !== "Word" || !(memoryAccessWords as readonly string[]).includes(value.word))
-        bad(`one of ${memoryAccessWords.join(", ")}`);
+        r.report("AE3008", value.span, { plugin: unit.name, given: r.module.source.slice(value.span) });
       return;
     case "config":
     case "state":
@@ -78,6 +77,9 @@ function header(r: Resolver, node: Header): void {
       if (value.kind === "List" || value.kind === "ObjectLiteral") resolveNode(r, value);
       return;
     default:
-      r.report("AE3015", span, { name, suggestion: didYouMean(name, headerNames) });
+      // A permission that nobody reads would leave the plugin with all of them.
+      if (suggest(name, headerNames) === "memory_access") {
+        r.report("AE3008", span, { plugin: unit.name, given: name });
+      } else r.report("AE3015", span, { name, suggestion: didYouMean(name, headerNames) });
   }
 }

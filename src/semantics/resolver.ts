@@ -142,6 +142,8 @@ export class Resolver {
 
   private undeclared(node: Node, name: string): void {
     if (this.lostDeclaration(name)) return;
+    const hint = statementHints.get(name);
+    if (hint) return this.report("AE3009", node.span, { name, hint });
     const known = new Set([...this.scope.visible(), ...this.module.plugins.keys(), ...globalNames()]);
     for (const unit of this.module.plugins.values()) for (const member of unit.functions.keys()) known.add(member);
     for (const variable of this.module.declarations.values()) known.add(variable.name);
@@ -308,6 +310,18 @@ export class Resolver {
     return link;
   }
 }
+
+/** Words that begin a statement, and what their authors probably meant when they ended up as names. */
+const statementHints: ReadonlyMap<string, string> = new Map([
+  ...["log", "wait", "assert"].map(
+    (word) =>
+      [
+        word,
+        `Put what follows in parentheses when it begins with \`[\`, \`-\`, \`/\` or \`{\`: \`${word} (…)\`.`,
+      ] as const,
+  ),
+  ["match", "A `{` after `match` opens the cases: put an object in parentheses, and begin with `case` or `default`."],
+]);
 
 function functionInfo(
   kind: FunctionInfo["kind"],

@@ -81,7 +81,13 @@ describe("nothing of the host is reachable", () => {
   });
 
   it("getters and chains on built-ins end in null or an error of the language", async () => {
-    const chains = ["constructor.constructor", "toString.constructor", "__proto__.constructor", "call.constructor", "prototype.x"];
+    const chains = [
+      "constructor.constructor",
+      "toString.constructor",
+      "__proto__.constructor",
+      "call.constructor",
+      "prototype.x",
+    ];
     for (const expression of Object.values(values)) {
       for (const chain of chains) {
         const run = await runSource(`let v = ${expression}\nreturn v.${chain}`);

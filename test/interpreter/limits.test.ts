@@ -18,7 +18,12 @@ describe.each(modes)("limits in %s mode", (mode) => {
     ["long list", "AE4102", "range(1000000000)"],
     ["growing list", "AE4102", "let xs = [1]\nwhile true { xs = xs + xs }"],
     ["spread", "AE4102", "let xs = [1]\nwhile true { xs = [...xs, ...xs] }"],
-    ["regex", "AE4204", 'let bad = "a".repeat(40) + "b"\nprint(/^(?=(a+)+$)x/.test(bad))', { limits: { regexTime: 50 } }],
+    [
+      "regex",
+      "AE4204",
+      'let bad = "a".repeat(40) + "b"\nprint(/^(?=(a+)+$)x/.test(bad))',
+      { limits: { regexTime: 50 } },
+    ],
   ];
   it.each(cases)("%s", async (_name, code, source, options) => {
     // Functions stay outside of the try, the rest goes in.
@@ -67,7 +72,10 @@ print("not reached")`,
   });
 
   it("stops a finally that does not end", async () => {
-    const run = await runSource(`try { while true { } } finally { print("in")\nwhile true { } }`, { mode, steps: 5_000 });
+    const run = await runSource(`try { while true { } } finally { print("in")\nwhile true { } }`, {
+      mode,
+      steps: 5_000,
+    });
     expect(run.error?.code).toBe("AE4003");
     expect(run.output).toBe("in\n");
   });
@@ -134,7 +142,10 @@ describe("values without end", () => {
     ["print of deep nesting", `${deep}print(deep)\nreturn "alive"`],
     ["equality of deep nesting", `${deep}let a = deep\nlet b = []\nfor i in range(100000) { b = [b] }\nreturn a == b`],
     ["deep nesting in JSON", `${deep}try { JSON.stringify(deep) } catch (e) { return e.code != null }`],
-    ["deep nesting in memory", `${deep}try { store_memory({type: "x", deep: deep}) } catch (e) { return e.code != null }`],
+    [
+      "deep nesting in memory",
+      `${deep}try { store_memory({type: "x", deep: deep}) } catch (e) { return e.code != null }`,
+    ],
     ["deep nesting in a set", `${deep}return new Set([deep, deep]).size`],
     ["unique of deep nesting", `${deep}return [deep, deep].unique().length`],
     ["flat of a cycle", `${cyclic}try { return xs.flat().length } catch (e) { return e.code != null }`],

@@ -95,10 +95,12 @@ describe("headers and permissions", () => {
       ["AE5001 delete_memory(1)"],
     ],
     ["plugin p { memory_access: write-only\n on_run { get_memory(1)\n delete_memory(1) } }", ["AE5001 get_memory(1)"]],
-    ["plugin p { memory_access: sometimes\n on_run { } }", ["AE3016 sometimes"]],
+    ["plugin p { memory_access: sometimes\n on_run { } }", ["AE3008! sometimes"]],
     ['plugin p { colour: "red"\n on_run { } }', ["AE3015 colour"]],
     ["plugin p { config: 5\n on_run { } }", ["AE1040! 5"]],
     ['plugin p { description: "a"\n description: "b"\n on_run { } }', ["AE3003! description"]],
+    ["plugin p { memory_acces: none\n on_run { } }", ["AE3008! memory_acces"]],
+    ["log -1", ["AE3009! log"]],
     ["emit done { a: 1 }", ["AE3017 emit"]],
   ];
   it.each(cases)("%s", (text, expected) => {

@@ -43,6 +43,18 @@ export const checkMessages = {
     severity: "error",
     text: "`{statement}` {rule}.",
   },
+  AE3008: {
+    title: "Unclear permission",
+    severity: "error",
+    text: "`{given}` does not say what plugin {plugin} may do with memory.",
+    help: "Write `memory_access:` with one of none, read-only, write-only, read-write.",
+  },
+  AE3009: {
+    title: "Statement word as a name",
+    severity: "error",
+    text: "`{name}` is not declared here, and this is not a `{name}` statement either.",
+    help: "{hint}",
+  },
   AE3010: {
     title: "Unknown module",
     severity: "error",
@@ -77,11 +89,6 @@ export const checkMessages = {
     severity: "warning",
     text: "Plugins have no header `{name}`.{suggestion}",
     help: "Headers are description, version, author, memory_access, schedule, tags, config, state and permissions.",
-  },
-  AE3016: {
-    title: "Bad header value",
-    severity: "error",
-    text: "`{name}` must be {expected}.",
   },
   AE3017: {
     title: "Not available",

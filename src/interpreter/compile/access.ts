@@ -1,12 +1,14 @@
 import type { Chain, IndexAccess, MemberAccess } from "../../syntax/ast.ts";
 import { getIndex, getProperty } from "../../values/access.ts";
 import { ObjectValue, type Value } from "../../values/types.ts";
+import * as direct from "../direct/values.ts";
 import { type Exec, type Frame, SKIP } from "../frame.ts";
 import { guard } from "../raise.ts";
+import * as waiting from "../waiting/values.ts";
 import type { Compiler } from "./compiler.ts";
 import { memberLink } from "./modules.ts";
 import { readNamespace } from "./names.ts";
-import { strict } from "./nodes.ts";
+import { anyWaits, node, strict } from "./nodes.ts";
 
 /** `object.property` */
 export function compileMember(c: Compiler, ast: MemberAccess): Exec {
@@ -50,6 +52,10 @@ export function compileIndex(c: Compiler, ast: IndexAccess): Exec {
   const object = c.expression(ast.object);
   const index = c.expression(ast.index);
   const read = indexReader(c, ast);
+  if (c.links.has(ast)) {
+    const waits = anyWaits([object, index]);
+    return node(waits, direct.linkedIndex, waiting.linkedIndex, object, index, read, ast.optional);
+  }
   const first = object.run;
   const second = index.run;
   return strict(
@@ -67,16 +73,11 @@ export function compileIndex(c: Compiler, ast: IndexAccess): Exec {
   );
 }
 
-/** Reads an element, skipping where a `?.` to the left found null. */
+/** Reads an element. */
 export function indexReader(c: Compiler, ast: IndexAccess): (frame: Frame, object: Value, index: Value) => Value {
   const site = c.site(ast.span);
   const text = c.text(ast.object);
-  const linked = c.links.has(ast);
-  const { optional } = ast;
-  return (frame, object, index) => {
-    if (linked && (object === SKIP || (optional && object === null))) return SKIP;
-    return guard(frame, site, () => getIndex(object, index, text));
-  };
+  return (frame, object, index) => guard(frame, site, () => getIndex(object, index, text));
 }
 
 /** A whole chain with `?.`: skipped means null. */

@@ -48,7 +48,8 @@ export function compileCall(c: Compiler, ast: Call): Exec {
     const index = c.expression(callee.index);
     const waits = c.unknownWaits || anyWaits([object, index, args]);
     const read = indexReader(c, callee);
-    return node(waits, direct.indexCall, waiting.indexCall, object, read, index, args, site, optional, c.text(callee));
+    const options = { optional: callee.optional, optionalCall: optional, text: c.text(callee) };
+    return node(waits, direct.indexCall, waiting.indexCall, object, read, index, args, site, options);
   }
   return callExpression(c, c.expression(callee), args, site, optional, c.text(callee));
 }

@@ -117,6 +117,7 @@ function spreadObject(c: Compiler, ast: Spread): Exec {
 export function compileTemplate(c: Compiler, ast: Template): Exec {
   const parts = ast.parts.map((part) => (part.kind === "Text" ? constant(part.value) : c.expression(part)));
   const site = c.site(ast.span);
+  const shown = (frame: Frame, value: Value): string => guard(frame, site, () => print(value));
   const join = (frame: Frame, texts: readonly string[]): string => {
     let length = 0;
     for (const text of texts) length += text.length;
@@ -128,13 +129,13 @@ export function compileTemplate(c: Compiler, ast: Template): Exec {
     (frame, values) =>
       join(
         frame,
-        values.map((value) => print(value)),
+        values.map((value) => shown(frame, value)),
       ),
     (frame) => {
       let text = "";
       for (const part of parts) {
         const value = part.run(frame);
-        text += typeof value === "string" ? value : print(value);
+        text += typeof value === "string" ? value : shown(frame, value);
       }
       if (text.length > frame[FIBER].machine.limits.stringLength) join(frame, [text]);
       return text;

@@ -90,7 +90,11 @@ export function callValue(
     const own = code.info.kind === "arrow" ? callee.self : self;
     return code.run(captures, own, args, fiber, site);
   }
-  if (callee instanceof BuiltinFunction) return callBuiltin(callee.builtin, args, callee.instance, fiber, site);
+  if (callee instanceof BuiltinFunction) {
+    // The plugin in whose source the call stands decides, and the one that handed the built-in over cannot give more than it has.
+    const caller = fiber.machine.instance(site.fn.unit);
+    return callBuiltin(callee.builtin, args, caller.within(callee.instance), fiber, site);
+  }
   if (callee instanceof BoundFunction)
     return callValue(callee.target, callee.receiver, [...callee.bound, ...args], fiber, site, text);
   return notCallable(callee, fiber, site, text);
@@ -178,15 +182,15 @@ export function indexCall(
   index: Exec,
   args: Args,
   site: Site,
-  optional: boolean,
-  text: () => string,
+  options: MethodOptions,
 ) {
+  const { optional, optionalCall, text } = options;
   return function (frame: Frame): Value {
     const self = object.run(frame);
-    if (self === SKIP) return SKIP;
+    if (self === SKIP || (optional && self === null)) return SKIP;
     const key = index.run(frame);
     const target = callee(frame, self, key);
-    if (target === SKIP || (optional && target === null)) return SKIP;
+    if (optionalCall && target === null) return SKIP;
     const values = args.run(frame);
     return callValue(target, self, values, frame[FIBER], site, text);
   };

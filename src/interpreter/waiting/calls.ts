@@ -111,7 +111,11 @@ export function* callValue(
     const own = code.info.kind === "arrow" ? callee.self : self;
     return code.wait ? yield* code.wait(captures, own, args, fiber, site) : code.run(captures, own, args, fiber, site);
   }
-  if (callee instanceof BuiltinFunction) return yield* callBuiltin(callee.builtin, args, callee.instance, fiber, site);
+  if (callee instanceof BuiltinFunction) {
+    // The plugin in whose source the call stands decides, and the one that handed the built-in over cannot give more than it has.
+    const caller = fiber.machine.instance(site.fn.unit);
+    return yield* callBuiltin(callee.builtin, args, caller.within(callee.instance), fiber, site);
+  }
   if (callee instanceof BoundFunction)
     return yield* callValue(callee.target, callee.receiver, [...callee.bound, ...args], fiber, site, text);
   return notCallable(callee, fiber, site, text);
@@ -201,15 +205,15 @@ export function indexCall(
   index: Exec,
   args: Args,
   site: Site,
-  optional: boolean,
-  text: () => string,
+  options: MethodOptions,
 ) {
+  const { optional, optionalCall, text } = options;
   return function* (frame: Frame): Steps {
     const self = object.wait ? yield* object.wait(frame) : object.run(frame);
-    if (self === SKIP) return SKIP;
+    if (self === SKIP || (optional && self === null)) return SKIP;
     const key = index.wait ? yield* index.wait(frame) : index.run(frame);
     const target = callee(frame, self, key);
-    if (target === SKIP || (optional && target === null)) return SKIP;
+    if (optionalCall && target === null) return SKIP;
     const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     return yield* callValue(target, self, values, frame[FIBER], site, text);
   };

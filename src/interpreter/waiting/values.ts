@@ -1,7 +1,7 @@
 /** Expressions whose parts may wait. See control.ts for how this folder is used. */
 import { truthy } from "../../values/kind.ts";
 import type { Value } from "../../values/types.ts";
-import { type Exec, type Frame, NORMAL, type Step, type Taker } from "../frame.ts";
+import { type Exec, type Frame, NORMAL, SKIP, type Step, type Taker } from "../frame.ts";
 import type { Steps } from "../host.ts";
 import { leave } from "../raise.ts";
 
@@ -108,10 +108,17 @@ export function performing(step: Step) {
   };
 }
 
-/** Part by part while none is skipped: a chain with `?.` stops at the first null. */
-export function skippable(object: Exec, rest: (frame: Frame, value: Value) => Value) {
+/** `a?.[i]`, and `[i]` behind a `?.`: the index is computed only when there is something to look into. */
+export function linkedIndex(
+  object: Exec,
+  index: Exec,
+  read: (frame: Frame, object: Value, index: Value) => Value,
+  optional: boolean,
+) {
   return function* (frame: Frame): Steps {
-    const value = object.wait ? yield* object.wait(frame) : object.run(frame);
-    return rest(frame, value);
+    const container = object.wait ? yield* object.wait(frame) : object.run(frame);
+    if (container === SKIP || (optional && container === null)) return SKIP;
+    const key = index.wait ? yield* index.wait(frame) : index.run(frame);
+    return read(frame, container, key);
   };
 }
