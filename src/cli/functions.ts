@@ -19,16 +19,11 @@ export function hasSomethingToRun(module: Module): boolean {
   return [...module.plugins.values()].some((unit) => unit.functions.has("on_run"));
 }
 
-/** Names of the functions of a module that can be called from outside. */
-export function functionNames(module: Module): string[] {
-  return memberNames(mainUnit(module)).sort();
-}
-
 /** What can be called in a module, and how. */
 export function describeFunctions(module: Module, target: string): string {
   const unit = mainUnit(module);
   const path = target.replace(/\.aether$/, "");
-  const names = functionNames(module);
+  const names = memberNames(unit).sort();
   const subject =
     unit.kind === "plugin" ? `Plugin ${unit.name} has no on_run` : `${module.source.path} has no statements to run`;
   if (names.length === 0) return `${subject}, and no functions.\n`;
@@ -42,7 +37,8 @@ export function describeFunctions(module: Module, target: string): string {
   );
 }
 
-function mainUnit(module: Module): Unit {
+/** The plugin of a module that stands for it, or its file level. */
+export function mainUnit(module: Module): Unit {
   return module.main ?? module.fileUnit;
 }
 

@@ -155,10 +155,10 @@ export class Run {
     return this.finish(module, () => this.execution.runScript(module));
   }
 
-  /** Calls one function of a module by name. */
-  callFunction(module: Module, name: string, args: readonly Value[]): Promise<RunResult> {
-    this.mainPlugin = module.main?.name ?? null;
-    return this.finish(module, () => this.execution.callFunction(module.main ?? module.fileUnit, name, args));
+  /** Calls one function of a plugin, or of a file without one, by name. */
+  callFunction(unit: Unit, name: string, args: readonly Value[]): Promise<RunResult> {
+    this.mainPlugin = unit.kind === "plugin" ? unit.name : null;
+    return this.finish(unit.module, () => this.execution.callFunction(unit, name, args));
   }
 
   /** The final configuration of a loaded plugin. */

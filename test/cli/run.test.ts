@@ -242,6 +242,12 @@ describe("what can be run", () => {
     expect(call("lib/t.minus", "-5").out).toBe("5\n");
     expect(call("./lib/t.aether.minus", "5", "--json").out).toContain('"result":-5');
     expect(call("logger.ping").out).toBe("pong\n");
+    const two = folderWith({
+      "plugins/pair.aether": `${plugin("pair", "fn who() { return 1 }")}${plugin("other", "fn who() { return 2 }")}`,
+    });
+    expect(aether(["call", "pair.who"], { cwd: two }).out).toBe("1\n");
+    expect(aether(["call", "other.who"], { cwd: two }).out).toBe("2\n");
+    expect(aether(["run", "plugins/pair.aether", "--plugin", "other", "--fn", "who"], { cwd: two }).out).toBe("2\n");
   });
 
   it("timers fire after the last statement and while the run waits", () => {

@@ -133,7 +133,10 @@ export async function runSource(text: string, options: RunSourceOptions = {}): P
 }
 
 function start(run: Run, module: Module, options: RunSourceOptions) {
-  if (options.fn !== undefined) return run.callFunction(module, options.fn, options.args ?? []);
+  if (options.fn !== undefined) {
+    const unit = module.plugins.get(options.plugin ?? "") ?? module.main ?? module.fileUnit;
+    return run.callFunction(unit, options.fn, options.args ?? []);
+  }
   if (options.script) return run.runScript(module);
   const runnable = runnablePlugins(module);
   const plugin =

@@ -6,6 +6,7 @@ import type { Cli } from "../cli.ts";
 import { checkConfiguration } from "../configuration.ts";
 import { execute, missingHint } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
+import { mainUnit } from "../functions.ts";
 import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
 import type { Verb } from "../verb.ts";
 import { wordValue } from "../words.ts";
@@ -44,9 +45,11 @@ function call(cli: Cli, target: string, args: readonly string[], raw: RawExecute
       return findCallee(project, path);
     },
     (run, module) => {
-      checkFunction(module, name);
-      checkConfiguration(run, options.config, module.main);
-      return run.callFunction(module, name, args.map(wordValue));
+      // A plugin may have been named that is not the one its file stands for.
+      const unit = module.plugins.get(path) ?? mainUnit(module);
+      checkFunction(unit, name);
+      checkConfiguration(run, options.config, unit);
+      return run.callFunction(unit, name, args.map(wordValue));
     },
   );
 }

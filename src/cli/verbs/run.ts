@@ -1,7 +1,7 @@
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import { runnablePlugins } from "../../interpreter/execution.ts";
 import type { Module, Unit } from "../../semantics/model.ts";
-import { defaultMembers, memberOf } from "../../semantics/program.ts";
+import { defaultMembers, memberNames, memberOf } from "../../semantics/program.ts";
 import { errorValue, fail } from "../../values/thrown.ts";
 import type { Value } from "../../values/types.ts";
 import type { Answer } from "../answer.ts";
@@ -9,7 +9,7 @@ import type { Cli } from "../cli.ts";
 import { checkConfiguration } from "../configuration.ts";
 import { execute, findModule } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
-import { describeFunctions, functionNames, hasSomethingToRun } from "../functions.ts";
+import { describeFunctions, hasSomethingToRun, mainUnit } from "../functions.ts";
 import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
 import type { Verb } from "../verb.ts";
 import { wordValue } from "../words.ts";
@@ -50,13 +50,16 @@ function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
     options,
     (project) => findModule(project, target),
     (run, module, answer) => {
+      const named =
+        raw.plugin === undefined ? null : (module.plugins.get(raw.plugin) ?? unknownPlugin(module, raw.plugin));
       if (raw.fn !== undefined) {
-        checkFunction(module, raw.fn);
-        checkConfiguration(run, options.config, module.main);
-        return run.callFunction(module, raw.fn, args);
+        const unit = named ?? mainUnit(module);
+        checkFunction(unit, raw.fn);
+        checkConfiguration(run, options.config, unit);
+        return run.callFunction(unit, raw.fn, args);
       }
-      if (!hasSomethingToRun(module)) return nothingToRun(module, target, answer);
-      const plugin = pluginToRun(module, raw.plugin);
+      if (!named && !hasSomethingToRun(module)) return nothingToRun(module, target, answer);
+      const plugin = named ?? pluginToRun(module);
       checkConfiguration(run, options.config, plugin ?? module.main);
       return run.runFile(module, plugin, args);
     },
@@ -70,18 +73,16 @@ function argumentList(raw: RawRunOptions): readonly Value[] {
 }
 
 /** @throws Thrown AE2604 */
-export function checkFunction(module: Module, name: string): void {
-  const unit = module.main ?? module.fileUnit;
+export function checkFunction(unit: Unit, name: string): void {
   if (memberOf(unit, name) || (unit.kind === "plugin" && defaultMembers.has(name))) return;
-  const names = functionNames(module);
+  const names = memberNames(unit).sort();
   const near = didYouMean(name, names).trim();
   const hint = near !== "" ? near : names.length > 0 ? `It has: ${names.join(", ")}.` : "It declares no functions.";
-  fail("AE2604", { module: module.source.path, name, hint });
+  fail("AE2604", { module: unit.module.source.path, name, hint });
 }
 
-/** @throws Thrown AE2610, AE2605 */
-function pluginToRun(module: Module, name: string | undefined): Unit | null {
-  if (name !== undefined) return module.plugins.get(name) ?? unknownPlugin(module, name);
+/** The only plugin of a file with `on_run`, if there is one. @throws Thrown AE2605 */
+function pluginToRun(module: Module): Unit | null {
   const runnable = runnablePlugins(module);
   if (runnable.length <= 1) return runnable[0] ?? null;
   // A file whose own code returns a result needs none of its plugins.
