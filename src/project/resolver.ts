@@ -50,7 +50,8 @@ export class FileResolver implements ModuleResolver {
     const found = this.plugins().find(name);
     if (found === null) return null;
     // A bundled plugin is shadowed by the project's file of the same module path.
-    return (found.modulePath === null ? null : this.resolve(found.modulePath, null)) ?? this.file(found.path);
+    const inRoot = join(this.options.root, "any");
+    return (found.modulePath === null ? null : this.resolve(found.modulePath, inRoot)) ?? this.file(found.path);
   }
 
   /** Every registered plugin: those of the plugin folders and the bundled ones, by name. */

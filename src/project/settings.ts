@@ -42,18 +42,32 @@ export class Settings {
   }
 
   /**
-   * A value by its dotted key, as `get_config` asks for it: of the asking plugin's own configuration first, then of the
-   * project's (`plugin.key`, nested as written). Undefined when it is not set.
+   * A value by its dotted key, as `get_config` asks for it: of the asking plugin's own configuration first, then
+   * `plugin.key` (nested as written) of another plugin. Undefined when it is not set.
+   * @param final the final configuration of a plugin that is loaded; of others only what was given from outside is known
    */
-  lookup(key: string, own: ReadonlyMap<string, Value> | undefined): Value | undefined {
+  lookup(
+    key: string,
+    asking: string | null,
+    final: (plugin: string) => ReadonlyMap<string, Value> | undefined,
+  ): Value | undefined {
     const path = key.split(".");
+    const own = asking === null ? undefined : final(asking);
     const found = own ? follow(own, path) : undefined;
     if (found !== undefined) return found;
     const [plugin = "", ...rest] = path;
-    const values = new Map(this.options.file.get(plugin));
-    for (const one of this.options.commandLine) if (one.plugin === plugin) values.set(one.key, one.value);
-    const value = rest.length === 0 ? undefined : follow(values, rest);
+    if (rest.length === 0) return undefined;
+    const value = follow(final(plugin) ?? this.given(plugin, rest[0]!), rest);
     return value === undefined ? undefined : frozen(value);
+  }
+
+  /** What was given from outside for one key of a plugin whose declaration is not known. */
+  private given(plugin: string, key: string): Map<string, Value> {
+    const values = new Map(this.options.file.get(plugin));
+    const variable = this.options.environment[`${PREFIX}${upper(plugin)}_${upper(key)}`];
+    if (variable !== undefined) values.set(key, this.options.read(variable));
+    for (const one of this.options.commandLine) if (one.plugin === plugin) values.set(one.key, one.value);
+    return values;
   }
 
   /** Names of the plugins that the command line gives values to. */

@@ -102,7 +102,7 @@ export class Run {
       globals: new Map(),
       timers: new Timers(),
       plugins: new Registered(pluginSource(resolver), this.program, memory, this.session),
-      configured: (key, plugin) => settings.lookup(key, this.configOf(plugin)),
+      configured: (key, plugin) => settings.lookup(key, plugin, (name) => this.configOf(name)),
     };
     this.host = new RunHost({
       context: this.context,
@@ -162,9 +162,9 @@ export class Run {
   }
 
   /** The final configuration of a loaded plugin. */
-  private configOf(plugin: string | null): ObjectValue | undefined {
-    for (const module of plugin === null ? [] : this.program.loaded) {
-      const unit = module.plugins.get(plugin!);
+  private configOf(plugin: string): ObjectValue | undefined {
+    for (const module of this.program.loaded) {
+      const unit = module.plugins.get(plugin);
       if (unit) return this.execution.config(unit);
     }
     return undefined;

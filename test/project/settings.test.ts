@@ -107,3 +107,33 @@ describe("configuration of a plugin", () => {
     expect(settings({ environment }).configure("agent_sync", declared, true).get("size")).toBe(7);
   });
 });
+
+describe("get_config", () => {
+  const file = new Map([
+    [
+      "other",
+      new Map<string, Value>([
+        ["deep", new ObjectValue([["er", 1]])],
+        ["size", 2],
+      ]),
+    ],
+  ]);
+  const final = (plugin: string) => (plugin === "agent" ? declared : undefined);
+  const lookup = (key: string, options: Partial<SettingsOptions> = {}) =>
+    settings({ file, ...options }).lookup(key, "agent", final);
+
+  it("knows the asking plugin's own keys, then those of others", () => {
+    expect(lookup("size")).toBe(1);
+    expect(lookup("agent.name")).toBe("a");
+    expect(lookup("other.size")).toBe(2);
+    expect(lookup("other.deep.er")).toBe(1);
+    expect(lookup("other.size", { environment: { AETHER_CONFIG_OTHER_SIZE: "3" } })).toBe(3);
+    expect(lookup("other.size", { commandLine: [{ plugin: "other", key: "size", value: 4 }] })).toBe(4);
+  });
+
+  it("answers nothing for what is not set", () => {
+    for (const key of ["nothing", "other", "other.nothing", "other.size.more", "nobody.size", "", "."]) {
+      expect(lookup(key)).toBeUndefined();
+    }
+  });
+});
