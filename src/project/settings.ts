@@ -70,11 +70,6 @@ export class Settings {
     return values;
   }
 
-  /** Names of the plugins that the command line gives values to. */
-  namedPlugins(): readonly string[] {
-    return this.options.commandLine.flatMap((one) => (one.plugin === null ? [] : [one.plugin]));
-  }
-
   private *overrides(
     plugin: string,
     declared: ReadonlyMap<string, Value>,

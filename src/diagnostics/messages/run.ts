@@ -44,13 +44,6 @@ export const runMessages = {
     help: "Give it a finite number of {unit} of at least 0.",
     type: "ValueError",
   },
-  AE2520: {
-    title: "State cannot be saved",
-    severity: "error",
-    text: 'The state of plugin {plugin} cannot be saved: "{key}" holds something JSON cannot express ({problem}).',
-    help: "Keep only null, booleans, numbers, text, timestamps, lists and objects in `state`.",
-    type: "StateError",
-  },
   AE2600: { title: "Unknown verb", severity: "error", text: 'There is no command "{name}".', help: "{hint}" },
   AE2601: { title: "Unknown option", severity: "error", text: '"{command}" has no option {name}.', help: "{hint}" },
   AE2602: {
