@@ -22,6 +22,26 @@ const bundledPino = {
 };
 
 /**
+ * So is the JavaScript of the database. Its native part cannot be: it is loaded from where it is installed, as seen from
+ * the bundle.
+ */
+const bundledSqlite = {
+  name: "bundled-sqlite",
+  setup(plugin) {
+    plugin.onLoad({ filter: /src[\\/]memory[\\/]sqlite[\\/]package\.ts$/ }, () => ({
+      contents: `export const loadPackage = () => require("better-sqlite3");`,
+      loader: "js",
+    }));
+    plugin.onResolve({ filter: /^bindings$/ }, ({ path }) => ({ path, namespace: "native" }));
+    plugin.onLoad({ filter: /.*/, namespace: "native" }, () => ({
+      contents: `module.exports = (file) => require("node:module").createRequire(bundle.url)("better-sqlite3/build/Release/" + file);`,
+      loader: "js",
+      resolveDir: root,
+    }));
+  },
+};
+
+/**
  * Parts of Node that few starts use, or that Node does not promise to keep right in a snapshot: loaded when something of
  * them is first used.
  */
@@ -64,8 +84,7 @@ const results = await Promise.all([
     platform: "node",
     // CommonJS starts faster than ESM and evaluates lazily imported parts when they are needed.
     format: "cjs",
-    external: ["better-sqlite3"],
-    plugins: [bundledPino, lateBuiltins],
+    plugins: [bundledPino, bundledSqlite, lateBuiltins],
     // Asked for when it is used: a snapshot is made in one place and may be started in another.
     define: { "import.meta.url": "bundle.url" },
     banner: {

@@ -89,6 +89,17 @@ describe.runIf(process.platform === "linux")("the snapshot", () => {
     expect([code, out]).toEqual([0, "[]\n"]);
   });
 
+  it("needs the native part of the memory only where there is memory", () => {
+    const { root, program } = installation();
+    rmSync(join(root, "node_modules"));
+    const cwd = folderWith({ "none.aether": "print(1)", "some.aether": "store_memory({})" });
+    expect(aether(["run", "none.aether"], { program, cwd })).toMatchObject({ code: 0, out: "1\n" });
+    const { code, err } = aether(["run", "some.aether"], { program, cwd });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error\[AE6048\]: The SQLite module .* could not be loaded: Cannot find module/);
+    expect(err).toContain("npm rebuild better-sqlite3");
+  });
+
   it("changes nothing in the folder it is installed in", () => {
     const { root, program } = installation();
     cpSync(join(repository, "dist/cli.cjs"), join(root, "dist/cli.cjs"));

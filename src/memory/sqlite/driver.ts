@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import type BetterSqlite from "better-sqlite3";
 import { fail } from "../../values/thrown.ts";
+import { loadPackage } from "./package.ts";
 
 /** An open SQLite connection. */
 export type Database = BetterSqlite.Database;
@@ -13,7 +13,7 @@ let driver: Driver | undefined;
  * without it, and a start-up snapshot cannot hold it.
  * @throws AE6048 when it is missing or was built for another Node
  */
-export function sqlite(load: (name: string) => unknown = createRequire(import.meta.url)): Driver {
+export function sqlite(load: (name: string) => unknown = loadPackage): Driver {
   if (driver === undefined) {
     let loaded: Driver;
     try {
