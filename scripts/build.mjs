@@ -85,10 +85,16 @@ const results = await Promise.all([
     // CommonJS starts faster than ESM and evaluates lazily imported parts when they are needed.
     format: "cjs",
     plugins: [bundledPino, bundledSqlite, lateBuiltins],
-    // Asked for when it is used: a snapshot is made in one place and may be started in another.
+    // A snapshot is made in one place and started in another, so its own place is what it is started with.
     define: { "import.meta.url": "bundle.url" },
     banner: {
-      js: 'const bundle = { get url() { return require("node:url").pathToFileURL(require("node:path").resolve(process.argv[1])).href; } };',
+      js: `const bundle = {
+  inSnapshot: require("node:v8").startupSnapshot.isBuildingSnapshot(),
+  get url() {
+    const file = this.inSnapshot ? require("node:fs").realpathSync(process.argv[1]) : __filename;
+    return require("node:url").pathToFileURL(file).href;
+  },
+};`,
     },
   }),
   build({

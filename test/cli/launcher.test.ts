@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync } from "node:fs";
+import { chmodSync, copyFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderWith } from "../project/files.ts";
@@ -60,5 +60,28 @@ describe("bin/aether", () => {
       env: environment(),
     });
     expect([status, stdout]).toEqual([0, aether(["--version"]).out]);
+  });
+});
+
+describe("without the launcher", () => {
+  const cwd = folderWith({
+    "x.aether": 'store_memory({id: "a"})\nfn f(n) { return n == 0 ? 0 : 1 + f(n - 1) }\nreturn f(990)',
+  });
+  const start = (...words: string[]) =>
+    aether([...words, "run", "x.aether", "--memory", ":memory:"], { cwd, program: process.execPath });
+
+  it("the bundle starts itself again with the flags it needs", () => {
+    expect(start(join(repository, "dist/cli.cjs"))).toMatchObject({ code: 0, out: "990\n", err: "" });
+  });
+
+  it("it finds its package through a link", () => {
+    const link = join(folderWith({}), "link.cjs");
+    symlinkSync(join(repository, "dist/cli.cjs"), link);
+    expect(start(link)).toMatchObject({ code: 0, out: "990\n", err: "" });
+  });
+
+  it("it passes the exit code on", () => {
+    const words = [join(repository, "dist/cli.cjs"), "run", "missing.aether"];
+    expect(aether(words, { cwd, program: process.execPath }).code).toBe(2);
   });
 });
