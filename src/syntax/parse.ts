@@ -130,7 +130,7 @@ function withoutDeep(
   limit: number,
 ): readonly ast.Statement[] {
   return body.map((statement) => {
-    const deep = tooDeepNode(statement, limit - 1);
+    const deep = tooDeepNode(statement, limit);
     if (!deep) return statement;
     if (!diagnostics.some((found) => found.code === "AE4002"))
       diagnostics.push(diagnostic("AE4002", deep.span, { limit }));

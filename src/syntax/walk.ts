@@ -31,7 +31,7 @@ export function children(node: Node): readonly Node[] {
     case "Handler":
       return [node.name, ...node.params, node.body];
     case "On":
-      return compact(node.event, ...node.params, node.condition, node.body);
+      return compact(node.event, node.condition, ...node.params, node.body);
     case "FunctionDeclaration":
       return compact(node.name, ...node.params, node.returnType, node.body);
     case "Parameter":
@@ -131,7 +131,7 @@ export function children(node: Node): readonly Node[] {
     case "BindPattern":
       return [node.name];
     case "ObjectPattern":
-      return compact(...node.entries.flatMap((entry) => [entry.key, entry.pattern]), node.rest);
+      return compact(...node.entries.flatMap((entry) => keyAndPattern(entry.key, entry.pattern)), node.rest);
     case "ListPattern":
       return compact(...node.items, node.rest);
     case "NamedType":
@@ -150,6 +150,11 @@ const none: readonly Node[] = [];
 
 function compact(...nodes: readonly (Node | null | undefined)[]): Node[] {
   return nodes.filter((node) => node !== null && node !== undefined);
+}
+
+/** `{a}` in a pattern binds its key, which stands below the pattern. */
+function keyAndPattern(key: Node, pattern: Node): Node[] {
+  return pattern.kind === "BindPattern" && pattern.name === key ? [pattern] : [key, pattern];
 }
 
 /** `{a}` binds its key: one node, not two. */

@@ -14,6 +14,7 @@ import {
   LCurly,
   LParen,
   openerOf,
+  RCurly,
   Token,
 } from "./tokens.ts";
 
@@ -218,7 +219,7 @@ class Repair {
     const { top } = this;
     if (top && top.line < index && top.indent === indent && top.token.tokenType !== wanted) {
       // `store({` without its brace: what follows here closes the bracket that is left.
-      const next = this.tokens[at + 1];
+      const next = at + 1 < this.lines[index]!.to ? this.tokens[at + 1] : undefined;
       const last = this.tokens[this.lines[top.line]!.to - 1];
       return next && openerOf(next) === top.token.tokenType && last === top.token && !this.openAfter.has(last)
         ? top.line
@@ -234,7 +235,8 @@ class Repair {
   }
 
   private canOpenBehind(last: Token): boolean {
-    return !closerOf(last) && !this.dropped.has(last) && !this.openAfter.has(last);
+    if (closerOf(last) || last.tokenType === RCurly) return false;
+    return !this.dropped.has(last) && !this.openAfter.has(last);
   }
 
   /** Puts the missing opening bracket of `close` at the end of a line. */

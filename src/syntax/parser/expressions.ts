@@ -74,7 +74,10 @@ export abstract class ExpressionRules extends BindingRules {
     this.descend();
     let result: ast.Expression;
     if (this.RECORDING_PHASE) {
-      result = this.OR([{ ALT: () => this.SUBRULE(this.arrow) }, { ALT: () => this.recordOperators() }]);
+      result = this.OR([
+        { ALT: () => this.SUBRULE(this.arrow), IGNORE_AMBIGUITIES: true },
+        { ALT: () => this.recordOperators() },
+      ]);
     } else if (this.atArrow()) result = this.SUBRULE(this.arrow);
     else {
       result = this.operators();
@@ -219,7 +222,7 @@ export abstract class ExpressionRules extends BindingRules {
     });
     this.arrowMark();
     const body = this.OR2([
-      { ALT: () => this.SUBRULE(this.block) as ast.FunctionExpression["body"] },
+      { ALT: () => this.SUBRULE(this.block) as ast.FunctionExpression["body"], IGNORE_AMBIGUITIES: true },
       { ALT: () => this.SUBRULE(this.assignment) },
     ]);
     return {

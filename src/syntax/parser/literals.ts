@@ -67,11 +67,7 @@ export abstract class LiteralRules extends ExpressionRules {
 
   protected readonly property = this.rule("property", (): ast.Property | ast.Spread => {
     const start = this.start();
-    if (this.RECORDING_PHASE) {
-      this.OR<unknown>([{ ALT: () => this.SUBRULE(this.spread) }, { ALT: () => this.SUBRULE(this.propertyKey) }]);
-      this.OPTION(() => this.CONSUME(Colon));
-      return this.SUBRULE(this.spread);
-    }
+    if (this.RECORDING_PHASE) return this.recordProperty();
     if (this.next(Ellipsis)) return this.SUBRULE(this.spread);
     const token = this.peek();
     if (isWord(token) && !this.next(Colon, 2)) {
@@ -94,6 +90,22 @@ export abstract class LiteralRules extends ExpressionRules {
     );
     return { kind: "Property", key, value, shorthand: false, span: this.from(start) };
   });
+
+  private recordProperty(): ast.Spread {
+    return this.OR([
+      { ALT: () => this.SUBRULE(this.spread) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.propertyKey);
+          this.OPTION(() => {
+            this.CONSUME(Colon);
+            this.SUBRULE(this.expression);
+          });
+          return { kind: "Spread", value: this.invalid(0), span: { start: 0, end: 0 } };
+        },
+      },
+    ]);
+  }
 
   protected readonly spread = this.rule("spread", (): ast.Spread => {
     const start = this.start();
@@ -130,9 +142,9 @@ export abstract class LiteralRules extends ExpressionRules {
   protected readonly wordOperand = this.rule("wordOperand", (): ast.Expression => {
     if (this.RECORDING_PHASE) {
       return this.OR([
-        { ALT: () => this.SUBRULE(this.pluginCall) as ast.Expression },
-        { ALT: () => this.SUBRULE(this.matchNode) },
-        { ALT: () => this.SUBRULE(this.parallelNode) },
+        { ALT: () => this.SUBRULE(this.pluginCall) as ast.Expression, IGNORE_AMBIGUITIES: true },
+        { ALT: () => this.SUBRULE(this.matchNode), IGNORE_AMBIGUITIES: true },
+        { ALT: () => this.SUBRULE(this.parallelNode), IGNORE_AMBIGUITIES: true },
         { ALT: () => this.nameNode(this.CONSUME(Identifier) as Token) },
       ]);
     }
@@ -162,7 +174,7 @@ export abstract class LiteralRules extends ExpressionRules {
     let target: ast.PluginCall["target"];
     if (this.RECORDING_PHASE) {
       target = this.OR([
-        { ALT: () => this.SUBRULE(this.pathTarget) as ast.PluginCall["target"] },
+        { ALT: () => this.SUBRULE(this.pathTarget) as ast.PluginCall["target"], IGNORE_AMBIGUITIES: true },
         { ALT: () => this.SUBRULE(this.nameTarget) },
       ]);
     } else target = this.atPath() ? this.SUBRULE(this.pathTarget) : this.SUBRULE(this.nameTarget);
@@ -183,6 +195,7 @@ export abstract class LiteralRules extends ExpressionRules {
   protected readonly pathTarget = this.rule("pathTarget", (): ast.PathTarget => {
     const start = this.start();
     const { path, pathSpan } = this.SUBRULE(this.modulePath);
+    if (!this.RECORDING_PHASE && !this.next(Dot)) this.fault("AE1038", pathSpan, { target: `${path}.fn` });
     this.CONSUME(Dot);
     const name = this.identifier(this.CONSUME(Word) as Token);
     return { kind: "PathTarget", path, pathSpan, function: name, span: this.from(start) };
@@ -246,6 +259,11 @@ export abstract class LiteralRules extends ExpressionRules {
 
   /** A stretch of tokens in one bracket that holds no brace with cases, so that it is not searched again. */
   private caseless = { parent: null as Token | null, from: 0, to: 0 };
+
+  protected override begin(text: string, tokens: Token[], limit: number): void {
+    super.begin(text, tokens, limit);
+    this.caseless = { parent: null, from: 0, to: 0 };
+  }
 
   /**
    * True where `match` is a keyword: the brace after its subject begins with `case` or `default`. Where the next token

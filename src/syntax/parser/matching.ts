@@ -48,7 +48,7 @@ export abstract class MatchRules extends StatementRules {
     this.mode = mode;
     this.blockEnd = this.CONSUME(RCurly) as Token;
     this.depth -= 1;
-    if (!this.RECORDING_PHASE && cases.length === 0) this.problem("AE1052", this.spanOf(word));
+    if (!this.RECORDING_PHASE && this.after(open) === open.partner) this.problem("AE1052", this.spanOf(word));
     return { kind: "Match", subject, cases, span: this.from(start) };
   });
 

@@ -158,7 +158,7 @@ export abstract class StatementRules extends LiteralRules {
     return this.OR(
       (this.statementAlternatives ??= [
         { ALT: (): ast.Statement => this.SUBRULE(this.letStatement) },
-        { ALT: () => this.SUBRULE(this.ifNode) },
+        { ALT: () => this.SUBRULE(this.ifNode), IGNORE_AMBIGUITIES: true },
         { ALT: () => this.SUBRULE(this.forStatement) },
         { ALT: () => this.SUBRULE(this.whileStatement) },
         { ALT: () => this.SUBRULE(this.tryStatement) },
@@ -166,8 +166,8 @@ export abstract class StatementRules extends LiteralRules {
         { ALT: () => this.SUBRULE(this.returnStatement) },
         { ALT: () => ({ kind: "Break", span: this.spanOf(this.CONSUME(Break) as Token) }) },
         { ALT: () => ({ kind: "Continue", span: this.spanOf(this.CONSUME(Continue) as Token) }) },
-        { ALT: () => this.SUBRULE(this.blockStatement) },
-        { ALT: () => this.SUBRULE(this.wordStatement) },
+        { ALT: () => this.SUBRULE(this.blockStatement), IGNORE_AMBIGUITIES: true },
+        { ALT: () => this.SUBRULE(this.wordStatement), IGNORE_AMBIGUITIES: true },
         { ALT: () => this.SUBRULE(this.expressionStatement), IGNORE_AMBIGUITIES: true },
       ]),
     );
@@ -399,7 +399,7 @@ export abstract class StatementRules extends LiteralRules {
     const level = word.parent;
     let first: ast.Binding = this.invalid(this.start());
     let second: ast.Binding | null = null;
-    let iterable: ast.Expression = first;
+    let iterable: ast.Expression = this.invalid(this.start());
     this.attempt(
       level,
       () => {

@@ -9,6 +9,7 @@ import {
   FunctionWord,
   Identifier,
   isEnd,
+  isInfix,
   isWord,
   LBracket,
   LCurly,
@@ -144,9 +145,7 @@ export abstract class WordRules extends MatchRules {
 
   /** `fn new(…) {`: a reserved word as a name, which the declaration reports. */
   private reservedName(next: Token): boolean {
-    return (
-      isWord(next) && next.tokenType !== Identifier && this.next(LParen, 3) && !this.notIn(2) && next.image !== "in"
-    );
+    return isWord(next) && next.tokenType !== Identifier && !isInfix(next) && this.next(LParen, 3);
   }
 
   /** `fn (a) { … }` as a statement. */
