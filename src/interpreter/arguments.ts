@@ -12,6 +12,7 @@ import { guard } from "./raise.ts";
 /** `...x` in arguments: adds the elements of a list, set or text. */
 export function spreadInto(values: Value[], value: Value, frame: Frame): void {
   const items = elementsOf(value);
+  frame[FIBER].meter.chargeEntries(items.length);
   checkEntries(values.length + items.length, frame[FIBER].machine.limits);
   for (const item of items) values.push(item);
 }

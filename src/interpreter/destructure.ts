@@ -2,7 +2,7 @@ import { describe } from "../values/describe.ts";
 import { errorProperty } from "../values/error.ts";
 import { fail } from "../values/thrown.ts";
 import { ErrorValue, ObjectValue, type Value } from "../values/types.ts";
-import type { Frame, Site } from "./frame.ts";
+import { FIBER, type Frame, type Site } from "./frame.ts";
 import { itemsOf } from "./iterate.ts";
 import { guard } from "./raise.ts";
 
@@ -19,6 +19,12 @@ export function destructuredList(value: Value, frame: Frame, site: Site): readon
   if (value === null || value instanceof ObjectValue)
     return guard(frame, site, () => fail("AE2017", { value: describe(value) }));
   return itemsOf(value, frame, site, () => describe(value)).values;
+}
+
+/** The elements behind the named ones. */
+export function restOfList(list: readonly Value[], from: number, frame: Frame): Value[] {
+  frame[FIBER].meter.chargeEntries(list.length);
+  return list.slice(from);
 }
 
 /** A new object with the keys that were not named. */

@@ -72,13 +72,13 @@ export class Fiber {
     return thrown;
   }
 
-  /** What a `try` caught: the call stack is cut back to `depth`. */
+  /**
+   * What a `try` caught: the call stack is cut back to `depth`. What has no place yet gets that of the call it happened in.
+   */
   caught(thrown: unknown, depth: number): unknown {
-    if (isStackOverflow(thrown)) {
-      const site = this.sites[Math.min(this.depth, this.sites.length) - 1];
-      const error = errorValue("AE4006", { limit: this.maxDepth });
-      thrown = new Aborted(site ? this.locate(error, site) : error);
-    }
+    const site = this.sites[Math.min(this.depth, this.sites.length) - 1];
+    if (site && this.depth > 0 && !site.root) thrown = this.located(thrown, site);
+    else if (isStackOverflow(thrown)) thrown = new Aborted(errorValue("AE4006", { limit: this.maxDepth }));
     this.depth = depth;
     return thrown;
   }

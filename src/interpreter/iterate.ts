@@ -1,6 +1,6 @@
 import { elementsOf } from "../values/iterate.ts";
 import { ObjectValue, type Value } from "../values/types.ts";
-import type { Frame, Site } from "./frame.ts";
+import { FIBER, type Frame, type Site } from "./frame.ts";
 import { guard } from "./raise.ts";
 
 /** What a `for` goes over, as it was when the loop began. */
@@ -12,7 +12,10 @@ export interface Items {
 
 /** @throws AE2118 for null, naming the expression; AE2119 for kinds that hold nothing */
 export function itemsOf(value: Value, frame: Frame, site: Site, text: () => string): Items {
-  if (Array.isArray(value)) return { keys: null, values: value.slice() };
+  if (Array.isArray(value)) {
+    guard(frame, site, () => frame[FIBER].meter.chargeEntries(value.length));
+    return { keys: null, values: value.slice() };
+  }
   if (value instanceof ObjectValue) return { keys: [...value.keys()], values: [...value.values()] };
   return { keys: null, values: guard(frame, site, () => elementsOf(value, text)) };
 }

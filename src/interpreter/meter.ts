@@ -3,11 +3,15 @@ import type { Host, Limits } from "./host.ts";
 
 /** Steps granted at a time; between grants nothing but a counter is touched. */
 const grant = 1_024;
+/** Entries copied or compared at once that count as one step. */
+const entriesPerStep = 16;
 /** Milliseconds between two looks at the heap. */
 const heapInterval = 20;
 /** What a `finally` gets after a limit was reached. */
 const graceSteps = 100_000;
 const graceTime = 5_000;
+/** Part of the heap limit that it may add. */
+const graceHeapPart = 8;
 /** What all of them together get. */
 const graceTimeInAll = 30_000;
 
@@ -25,7 +29,10 @@ export class Meter {
   private timeUsed = 0;
   private resumedAt = 0;
   private heapBase = -1;
+  /** Growth at which to look closely. */
   private heapLimit: number;
+  /** Growth at which the run ends. */
+  private heapCap: number;
   private heapLookedAt = 0;
   /** After the first abort only the grace of `finally` blocks counts. */
   private aborted = false;
@@ -41,6 +48,7 @@ export class Meter {
     this.stepLimit = limits.steps;
     this.timeLimit = limits.wallTime;
     this.heapLimit = limits.heapGrowth;
+    this.heapCap = limits.heapGrowth;
   }
 
   openTransaction(): void {
@@ -56,12 +64,17 @@ export class Meter {
   /** The run starts or goes on after waiting: wall time counts from here. */
   resume(): void {
     this.resumedAt = this.host.clock();
-    if (this.heapBase < 0) this.heapBase = this.host.heapUsed?.(false) ?? 0;
+    if (this.heapBase < 0) this.heapBase = this.startingHeap();
   }
 
   /** The run waits or has ended: wall time stands still. */
   pause(): void {
     this.timeUsed += this.host.clock() - this.resumedAt;
+  }
+
+  /** Counts an operation over many entries. @throws Aborted at a limit or when cancelled */
+  chargeEntries(count: number): void {
+    if (count >= entriesPerStep) this.charge(Math.floor(count / entriesPerStep));
   }
 
   /** Counts several steps at once. @throws Aborted at a limit or when cancelled */
@@ -87,8 +100,7 @@ export class Meter {
     const now = this.host.clock();
     if (this.timeUsed + now - this.resumedAt > this.timeLimit)
       this.stop("AE4004", { limit: this.limits.wallTime / 1000 });
-    if (this.aborted) return;
-    const cancelled = this.host.cancelled();
+    const cancelled = this.aborted ? null : this.host.cancelled();
     if (cancelled) {
       this.aborted = true;
       throw cancelled;
@@ -100,15 +112,24 @@ export class Meter {
   }
 
   private lookAtHeap(): void {
-    const { heapUsed } = this.host;
-    if (!heapUsed) return;
-    if (heapUsed.call(this.host, false) - this.heapBase <= this.heapLimit) return;
+    if (this.heapGrowth(false) <= this.heapLimit) return;
     // Most of it may be garbage; only what survives a collection counts.
-    const growth = heapUsed.call(this.host, true) - this.heapBase;
-    if (growth > this.limits.heapGrowth)
-      this.stop("AE4007", { limit: Math.round(this.limits.heapGrowth / 1024 / 1024) });
+    const growth = this.heapGrowth(true);
+    if (growth > this.heapCap) this.stop("AE4007", { limit: Math.round(this.limits.heapGrowth / 1024 / 1024) });
     // Collecting is slow: wait for half of the free room to fill before looking so closely again.
-    this.heapLimit = growth + Math.max((this.limits.heapGrowth - growth) / 2, this.limits.heapGrowth / 16);
+    this.heapLimit = growth + Math.max((this.heapCap - growth) / 2, this.heapCap / 16);
+  }
+
+  /** What is in use before the run; garbage of earlier runs must not count where there is much of it. */
+  private startingHeap(): number {
+    const { host } = this;
+    const used = host.heapUsed?.(false) ?? 0;
+    return host.heapUsed && used > this.limits.heapGrowth / 4 ? host.heapUsed(true) : used;
+  }
+
+  private heapGrowth(exact: boolean): number {
+    const { host } = this;
+    return host.heapUsed ? host.heapUsed(exact) - this.heapBase : 0;
   }
 
   private stop(code: Parameters<typeof abort>[0], params: Parameters<typeof abort>[1]): never {
@@ -128,6 +149,8 @@ export class Meter {
     const now = this.timeUsed + this.host.clock() - this.resumedAt;
     this.graceEnds ??= now + graceTimeInAll;
     this.timeLimit = Math.min(now + graceTime, this.graceEnds);
+    this.heapCap = Math.max(this.heapCap, this.heapGrowth(false) + this.limits.heapGrowth / graceHeapPart);
+    this.heapLimit = this.heapCap;
     return true;
   }
 

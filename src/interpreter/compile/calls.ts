@@ -9,7 +9,7 @@ import { elementsOf } from "../../values/iterate.ts";
 import type { Closure } from "../closure.ts";
 import type { Code } from "../code.ts";
 import * as direct from "../direct/calls.ts";
-import { CAPTURES, type Captures, type Exec, type Frame, type Site } from "../frame.ts";
+import { CAPTURES, type Captures, type Exec, FIBER, type Frame, type Site } from "../frame.ts";
 import { guard } from "../raise.ts";
 import * as waiting from "../waiting/calls.ts";
 import { indexReader } from "./access.ts";
@@ -187,6 +187,10 @@ export function spreadCopy(c: Compiler, ast: Spread): Exec {
   const text = c.text(ast.value);
   return strict([c.expression(ast.value)], (frame, values) => {
     const value = values[0]!;
-    return guard(frame, site, () => elementsOf(value, text).slice());
+    return guard(frame, site, () => {
+      const elements = elementsOf(value, text);
+      frame[FIBER].meter.chargeEntries(elements.length);
+      return elements.slice();
+    });
   });
 }

@@ -15,8 +15,11 @@ import { fastForm } from "./operators-fast.ts";
 /** `a op b` on values, everything but the fast paths. */
 export function operate(operator: BinaryOperator, a: Value, b: Value, names: OperandNames, frame: Frame): Value {
   switch (operator) {
-    case "+":
-      return add(a, b, names, frame[FIBER].machine.limits);
+    case "+": {
+      const { machine } = frame[FIBER];
+      if (Array.isArray(a) && Array.isArray(b)) machine.meter.chargeEntries(a.length + b.length);
+      return add(a, b, names, machine.limits);
+    }
     case "-":
       return subtract(a, b, names);
     case "*":

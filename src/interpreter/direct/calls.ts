@@ -10,6 +10,7 @@ import type { Value } from "../../values/types.ts";
 import { methodOf, spreadInto, trimmed } from "../arguments.ts";
 import { BuiltinFunction, Closure } from "../closure.ts";
 import type { Code, ParameterBinder } from "../code.ts";
+import { restOfList } from "../destructure.ts";
 import type { Fiber } from "../fiber.ts";
 import { CAPTURES, type Captures, type Exec, FIBER, FIRST_SLOT, type Frame, RESULT, RETURN, type Site, SKIP } from "../frame.ts";
 import type { Steps } from "../host.ts";
@@ -69,7 +70,7 @@ function bindParameters(bind: ParameterBinder, frame: Frame, args: readonly Valu
   for (let i = 0; i < params.length; i++) {
     const { taker, fallback, rest } = params[i]!;
     let value: Value = null;
-    if (rest) value = args.slice(i);
+    if (rest) value = restOfList(args, i, frame);
     else if (i < args.length) value = args[i]!;
     else if (fallback !== null) value = fallback.run(frame);
     taker.run(frame, value);

@@ -2,7 +2,7 @@
 import { equals } from "../../values/equal.ts";
 import { truthy } from "../../values/kind.ts";
 import { ObjectValue, type Value } from "../../values/types.ts";
-import { destructuredList, destructuredObject, restOfObject } from "../destructure.ts";
+import { destructuredList, destructuredObject, restOfList, restOfObject } from "../destructure.ts";
 import { type Completion, type Exec, type Frame, NORMAL, type Site, type Step, type Taker } from "../frame.ts";
 import type { Steps } from "../host.ts";
 
@@ -53,7 +53,7 @@ export function listBinding(entries: readonly (ListEntry | null)[], rest: Taker<
       target.wait ? yield* target.wait(frame, item) : target.run(frame, item);
     }
     if (rest !== null) {
-      const remaining = list.slice(entries.length);
+      const remaining = restOfList(list, entries.length, frame);
       rest.wait ? yield* rest.wait(frame, remaining) : rest.run(frame, remaining);
     }
   };
@@ -106,7 +106,7 @@ export function listPattern(items: readonly Taker<boolean>[], rest: Taker<void> 
       if (!fits) return false;
     }
     if (rest !== null) {
-      const remaining = value.slice(items.length);
+      const remaining = restOfList(value, items.length, frame);
       rest.wait ? yield* rest.wait(frame, remaining) : rest.run(frame, remaining);
     }
     return true;

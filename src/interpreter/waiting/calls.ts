@@ -10,6 +10,7 @@ import type { Value } from "../../values/types.ts";
 import { methodOf, spreadInto, trimmed } from "../arguments.ts";
 import { BuiltinFunction, Closure } from "../closure.ts";
 import type { Code, ParameterBinder } from "../code.ts";
+import { restOfList } from "../destructure.ts";
 import type { Fiber } from "../fiber.ts";
 import {
   CAPTURES,
@@ -90,7 +91,7 @@ function* bindParameters(bind: ParameterBinder, frame: Frame, args: readonly Val
   for (let i = 0; i < params.length; i++) {
     const { taker, fallback, rest } = params[i]!;
     let value: Value = null;
-    if (rest) value = args.slice(i);
+    if (rest) value = restOfList(args, i, frame);
     else if (i < args.length) value = args[i]!;
     else if (fallback !== null) value = fallback.wait ? yield* fallback.wait(frame) : fallback.run(frame);
     taker.wait ? yield* taker.wait(frame, value) : taker.run(frame, value);
