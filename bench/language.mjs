@@ -53,8 +53,7 @@ const programs = {
       "i => {k: 0, v: (i * 7919) % 10007}",
       "i => ({k: 0, v: (i * 7919) % 10007})",
     ),
-    js: () =>
-      Array.from({ length: 10000 }, (_, i) => ({ k: 0, v: (i * 7919) % 10007 })).sort((a, b) => a.v - b.v)[0].v,
+    js: () => Array.from({ length: 10000 }, (_, i) => ({ k: 0, v: (i * 7919) % 10007 })).sort((a, b) => a.v - b.v)[0].v,
   },
   "strings: 20,000 interpolated": {
     aether: 'let n = 0\nfor i in range(20000) { n += "agent {i} is {i % 2 == 0 ? "on" : "off"}".length }\nreturn n',

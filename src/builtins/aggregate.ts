@@ -1,7 +1,7 @@
 import { describe } from "../values/describe.ts";
+import { same } from "../values/equal.ts";
 import { elementsOf } from "../values/iterate.ts";
 import { truthy } from "../values/kind.ts";
-import { same } from "../values/equal.ts";
 import { order } from "../values/order.ts";
 import { fail } from "../values/thrown.ts";
 import { Callable, type Value } from "../values/types.ts";

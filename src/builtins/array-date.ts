@@ -3,9 +3,9 @@ import { parseIso } from "../values/timestamp.ts";
 import { ObjectValue, type Timestamp, type Value } from "../values/types.ts";
 import { at, integerAt, numberAt, textAt } from "./arguments.ts";
 import { calling, fails, gives, plain } from "./build.ts";
+import type { BuiltinContext } from "./declare.ts";
 import { reserveEntries } from "./sizes.ts";
 import { each, finished } from "./tasks.ts";
-import type { BuiltinContext } from "./declare.ts";
 
 /** The elements `Array.from` starts with: those of anything that has elements, or of an object with a `length`. */
 function arrayLike(source: Value, context: BuiltinContext): readonly Value[] {

@@ -6,8 +6,8 @@ import { setOf } from "../values/set.ts";
 import { fail } from "../values/thrown.ts";
 import { parseIso, timestamp } from "../values/timestamp.ts";
 import { ErrorValue, ObjectValue, RegexValue, Timestamp, type Value } from "../values/types.ts";
-import { utc } from "./array-date.ts";
 import { at, textAt } from "./arguments.ts";
+import { utc } from "./array-date.ts";
 import { fails, gives, plain } from "./build.ts";
 import type { PlainBuiltin } from "./declare.ts";
 

@@ -1,5 +1,5 @@
-import { fromJson, toJson } from "../values/json.ts";
 import { cut } from "../values/describe.ts";
+import { fromJson, toJson } from "../values/json.ts";
 import { print } from "../values/print.ts";
 import { Callable, type Value } from "../values/types.ts";
 import { at, textAt } from "./arguments.ts";

@@ -1,7 +1,7 @@
-import { checkEntries } from "../values/limits.ts";
-import { truthy } from "../values/kind.ts";
-import { order, orderDescending } from "../values/order.ts";
 import { describe } from "../values/describe.ts";
+import { truthy } from "../values/kind.ts";
+import { checkEntries } from "../values/limits.ts";
+import { order, orderDescending } from "../values/order.ts";
 import { print } from "../values/print.ts";
 import { fail } from "../values/thrown.ts";
 import { ObjectValue, type Value } from "../values/types.ts";

@@ -1,5 +1,5 @@
 import type { Callable, Value } from "../values/types.ts";
-import { gives, fails, performed } from "./build.ts";
+import { fails, gives, performed } from "./build.ts";
 import type { BuiltinContext, CallingBuiltin, Task } from "./declare.ts";
 import { signature } from "./signature.ts";
 import { once } from "./tasks.ts";

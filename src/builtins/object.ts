@@ -4,8 +4,8 @@ import { fail } from "../values/thrown.ts";
 import { ObjectValue, type Value } from "../values/types.ts";
 import { at } from "./arguments.ts";
 import { calling, fails, gives, plain } from "./build.ts";
-import { reach } from "./path.ts";
 import type { Task } from "./declare.ts";
+import { reach } from "./path.ts";
 
 const object = (args: readonly Value[]): ObjectValue => args[0] as ObjectValue;
 

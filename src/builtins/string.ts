@@ -1,7 +1,7 @@
+import { fail } from "../values/thrown.ts";
 import type { Value } from "../values/types.ts";
 import { integerAt, textAt } from "./arguments.ts";
 import { fails, gives, plain } from "./build.ts";
-import { fail } from "../values/thrown.ts";
 import type { BuiltinContext, Example, PlainBuiltin } from "./declare.ts";
 import { reserveEntries, reserveText } from "./sizes.ts";
 

@@ -1,6 +1,6 @@
-import { elementAt } from "./path.ts";
 import { Callable, type Value } from "../values/types.ts";
 import type { Task } from "./declare.ts";
+import { elementAt } from "./path.ts";
 
 /** A task that calls nothing. */
 export function finished(value: Value): Task {

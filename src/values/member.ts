@@ -1,10 +1,10 @@
+import { keyText } from "./access.ts";
+import type { OperandNames } from "./arithmetic.ts";
 import { describe } from "./describe.ts";
 import { same } from "./equal.ts";
-import { keyText } from "./access.ts";
-import { fail } from "./thrown.ts";
 import { hasIn, setOf } from "./set.ts";
+import { fail } from "./thrown.ts";
 import { ObjectValue, SetValue, type Value } from "./types.ts";
-import type { OperandNames } from "./arithmetic.ts";
 
 /** Comparisons of a list with a list beyond which a set of the container is built first. */
 const scan = 256;

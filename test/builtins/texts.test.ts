@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createRegex } from "../../src/values/regex.ts";
 import { print } from "../../src/values/print.ts";
+import { createRegex } from "../../src/values/regex.ts";
 import { Timestamp, type Value } from "../../src/values/types.ts";
 import { call, fn, method, outcome, PlayedContext } from "./support.ts";
 

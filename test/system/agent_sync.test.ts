@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunSourceOptions } from "../support/run.ts";
-import { World, hour } from "./world.ts";
+import { hour, World } from "./world.ts";
 
 /** Everything about the agents, one line each. */
 const agents = `

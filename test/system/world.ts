@@ -4,7 +4,7 @@ import { systemSources, uuidV7 } from "../../src/memory/ids.ts";
 import { openStore } from "../../src/memory/open.ts";
 import type { Store } from "../../src/memory/store.ts";
 import { VirtualClock } from "../../src/runtime/clock.ts";
-import { type Ran, repository, type RunSourceOptions, runSource } from "../support/run.ts";
+import { type Ran, type RunSourceOptions, repository, runSource } from "../support/run.ts";
 
 /** One memory and one clock that several runs share, as they do on a machine with the bundled plugins. */
 export class World {

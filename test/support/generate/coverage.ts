@@ -1,7 +1,7 @@
 import type { Builtin, PlainBuiltin } from "../../../src/builtins/declare.ts";
 import { registry } from "../../../src/builtins/registry.ts";
 import { Compiler } from "../../../src/interpreter/compile/compiler.ts";
-import type { Frame, Node as Executable } from "../../../src/interpreter/frame.ts";
+import type { Node as Executable, Frame } from "../../../src/interpreter/frame.ts";
 import type { Module } from "../../../src/semantics/model.ts";
 import type { File, Node } from "../../../src/syntax/ast.ts";
 import { children, kinds, walk } from "../../../src/syntax/index.ts";

@@ -1,4 +1,4 @@
-import { chance, type Choices, pick } from "./choices.ts";
+import { type Choices, chance, pick } from "./choices.ts";
 import type { Type } from "./types.ts";
 
 export interface Variable {
