@@ -60,6 +60,12 @@ describe("what people write who come from elsewhere", () => {
       "1:12 AE1027 Functions are declared with `fn`, not `function`.",
       "plugin p { fn f() { } }",
     ],
+    [
+      "x = a => { b: 1 }",
+      "1:10 AE1064 A `{` here opens a block, but this looks like an object.",
+      "x = a => ({ b: 1 })",
+    ],
+    ['{ "b": 1, c: 2 }', "1:1 AE1064 A `{` here opens a block, but this looks like an object.", '({ "b": 1, c: 2 })'],
     ["wait 5min", "1:6 AE1011 `5min` is not a number: `min` is not a unit.", "wait 5m"],
   ])("%s", (text, expected, repaired) => {
     expect(problems(text)).toBe(expected);

@@ -351,6 +351,12 @@ export const syntaxMessages = {
     text: "Parentheses hold one expression.",
     help: "Write a list, `[a, b]`, or put the name of a function before them.",
   },
+  AE1064: {
+    title: "Object where a block stands",
+    severity: "error",
+    text: "A `{` here opens a block, but this looks like an object.",
+    help: "Put the object in parentheses: `({ … })`.",
+  },
   AE1062: {
     title: "Comma after a header",
     severity: "error",

@@ -4,9 +4,11 @@ import type { TokenType } from "chevrotain";
 import type { Source } from "../../text/source.ts";
 import type { Balanced } from "./brackets.ts";
 import {
+  Colon,
   closerOf,
   Comma,
   endsOperand,
+  For,
   FunctionWord,
   Identifier,
   If,
@@ -16,6 +18,7 @@ import {
   openerOf,
   RCurly,
   Token,
+  While,
 } from "./tokens.ts";
 
 /** The tokens from one line start to the next. */
@@ -32,6 +35,8 @@ interface Open {
   readonly line: number;
   readonly indent: number;
 }
+
+const headerTypes = new Set<TokenType>([If, For, While]);
 
 /** Tokens looked at when two repairs are compared, per text: keeps broken text linear. */
 const comparisonBudget = 2_000_000;
@@ -165,6 +170,7 @@ class Repair {
     const nextCloses = next !== undefined && openerOf(this.tokens[next.from]!) !== undefined;
     const stack = [...open];
     let cost = 0;
+    let lowest = stack.length;
     this.budget -= line.to - from + open.length;
     for (let at = from; at < line.to; at += 1) {
       const token = this.tokens[at]!;
@@ -177,10 +183,11 @@ class Repair {
       else {
         cost += stack.length - 1 - depth;
         stack.length = depth;
+        lowest = Math.min(lowest, depth);
       }
     }
     // Closed too much: the next line is still inside a bracket of an earlier line.
-    for (const gone of this.stack.slice(stack.length))
+    for (const gone of this.stack.slice(lowest))
       if (gone.line < index && nextIndent >= gone.indent + (nextCloses ? 0 : 1)) cost += 1;
     // Closed too little: the next line has left the bracket.
     for (const left of stack) {
@@ -193,7 +200,7 @@ class Repair {
   private closeBeforeBody(at: number, index: number): void {
     const before = this.tokens[at - 1];
     const line = this.lines[index]!;
-    if (!before || at === line.from || !(endsOperand(before.tokenType) || this.opensFunction(at, line))) return;
+    if (!before || at === line.from || !(endsOperand(before.tokenType) || this.opensBody(at, line))) return;
     for (;;) {
       const { top } = this;
       if (!top || top.line !== index || top.token.tokenType === LCurly) return;
@@ -207,10 +214,12 @@ class Repair {
     }
   }
 
-  /** `fn f( {` at the end of a line. */
-  private opensFunction(at: number, line: Line): boolean {
-    const first = this.tokens[line.from]!;
-    return at === line.to - 1 && this.tokens[at - 1]!.tokenType === LParen && first.image === "fn";
+  /** `fn f( {` or `for x in f( {` at the end of a line, and no key of an object below. */
+  private opensBody(at: number, line: Line): boolean {
+    const { tokenType, image } = this.tokens[line.from]!;
+    if (at !== line.to - 1 || this.tokens[at - 1]!.tokenType !== LParen) return false;
+    if (image !== "fn" && !headerTypes.has(tokenType)) return false;
+    return this.tokens[at + 2]?.tokenType !== Colon;
   }
 
   /** For a closing bracket at the start of line `index`: the line whose end lacks its opening bracket; -1 for none. */

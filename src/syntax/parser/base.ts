@@ -19,6 +19,7 @@ import {
   Identifier,
   In,
   isEnd,
+  isWord,
   LCurly,
   LineEnd,
   NumberToken,
@@ -156,6 +157,12 @@ export abstract class ParserBase extends EmbeddedActionsParser {
       !next.lineBreak &&
       (next.tokenType === Identifier || next.tokenType === StringToken || next.tokenType === NumberToken)
     );
+  }
+
+  /** True for a brace that begins like an object: with a key and a colon. */
+  protected holdsKeys(open: Token): boolean {
+    const first = this.after(open);
+    return (isWord(first) || first.tokenType === StringToken) && this.after(first).tokenType === Colon;
   }
 
   /** True when the next token is a name with this text. */

@@ -291,17 +291,26 @@ export abstract class BindingRules extends ParserBase {
     return options.length === 1 ? options[0]! : { kind: "UnionType", options, span: this.from(start) };
   });
 
-  protected readonly typeTerm = this.rule(
-    "typeTerm",
-    (): ast.TypeExpression =>
-      this.OR({
-        DEF: [
-          { ALT: () => this.SUBRULE(this.objectType) as ast.TypeExpression },
-          { ALT: () => this.SUBRULE(this.namedType) },
-        ],
-        ERR_MSG: "a type",
-      }),
-  );
+  protected readonly typeTerm = this.rule("typeTerm", (): ast.TypeExpression => {
+    // After a result type that lost its end comes the body, which must not be read as a type.
+    const body = !this.RECORDING_PHASE && this.next(LCurly) && !this.holdsFields(this.peek());
+    if (body) this.fault("AE1001", this.spanOf(this.peek()), { expected: "a type", found: this.found() });
+    return this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.objectType) as ast.TypeExpression },
+        { ALT: () => this.SUBRULE(this.namedType) },
+      ],
+      ERR_MSG: "a type",
+    });
+  });
+
+  /** True for `{}` and for a brace that begins with a key and `:` or `?`. */
+  private holdsFields(open: Token): boolean {
+    const first = this.after(open);
+    return (
+      first === open.partner || this.holdsKeys(open) || (isWord(first) && this.after(first).tokenType === Question)
+    );
+  }
 
   protected readonly namedType = this.rule("namedType", (): ast.NamedType => {
     const start = this.start();

@@ -221,10 +221,12 @@ export abstract class ExpressionRules extends BindingRules {
       returnType = this.SUBRULE(this.type);
     });
     this.arrowMark();
-    const body = this.OR2([
-      { ALT: () => this.SUBRULE(this.block) as ast.FunctionExpression["body"], IGNORE_AMBIGUITIES: true },
-      { ALT: () => this.SUBRULE(this.assignment) },
-    ]);
+    const body = this.atStrayObject()
+      ? this.SUBRULE(this.strayObject)
+      : this.OR2([
+          { ALT: () => this.SUBRULE(this.block) as ast.FunctionExpression["body"], IGNORE_AMBIGUITIES: true },
+          { ALT: () => this.SUBRULE(this.assignment) },
+        ]);
     return {
       kind: "FunctionExpression",
       form: "arrow",
@@ -234,6 +236,25 @@ export abstract class ExpressionRules extends BindingRules {
       body,
       span: this.from(start),
     };
+  });
+
+  /** True for an object where a brace opens a block: behind `=>` and at the start of a statement. */
+  protected atStrayObject(): boolean {
+    return !this.RECORDING_PHASE && this.next(LCurly) && this.holdsKeys(this.peek());
+  }
+
+  /** `x => { a: 1 }`: reported and read as the object that was meant. */
+  protected readonly strayObject = this.rule("strayObject", (): ast.ObjectLiteral => {
+    const open = this.peek();
+    const start = this.start();
+    const object = this.SUBRULE(this.objectLiteral);
+    const { end } = this.from(start);
+    const edits = [
+      { span: { start, end: start }, text: "(" },
+      { span: { start: end, end }, text: ")" },
+    ];
+    this.problem("AE1064", this.spanOf(open), {}, { fixes: [{ title: "Put the object in parentheses", edits }] });
+    return object;
   });
 
   private arrowMark(): void {

@@ -271,7 +271,9 @@ export abstract class LiteralRules extends ExpressionRules {
    */
   protected atMatch(): boolean {
     const next = this.peek(2);
-    if (!this.sameLine(2) || !beginsExpression(next) || next.tokenType === LCurly) return false;
+    if (!this.sameLine(2) || !beginsExpression(next)) return false;
+    // `match {` lost its subject when cases follow.
+    if (next.tokenType === LCurly) return this.startsCase(this.after(next));
     if (next.tokenType === Not) return !this.next(In, 3);
     if (next.tokenType !== LParen && next.tokenType !== LBracket && next.tokenType !== Minus) return true;
     return this.bracesHoldCases(next);

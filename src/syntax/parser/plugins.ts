@@ -34,6 +34,17 @@ const textHeaders: ReadonlyMap<string, string> = new Map([
   ["author", '"Ada"'],
 ]);
 
+/** Headers the language knows, for those that lack their colon. */
+const headerKeys = new Set([
+  ...textHeaders.keys(),
+  "memory_access",
+  "schedule",
+  "tags",
+  "config",
+  "state",
+  "permissions",
+]);
+
 const pluginWords = new Set(["plugin", "agent"]);
 
 /** Plugins and agents: headers, handlers, functions, tests, event handlers. */
@@ -192,11 +203,6 @@ export abstract class PluginRules extends WordRules {
     }
   }
 
-  private holdsKeys(open: Token): boolean {
-    const first = this.after(open);
-    return (isWord(first) || first.tokenType === StringToken) && this.after(first).tokenType === Colon;
-  }
-
   private startsMember(token: Token): boolean {
     const next = this.after(token);
     if (!isWord(token)) return false;
@@ -240,7 +246,7 @@ export abstract class PluginRules extends WordRules {
   /** `name(a) { … }` in a plugin: `fn` is missing. */
   private lacksKeyword(word: Token, next: Token): boolean {
     const behind = next.tokenType === LParen && next.partner ? this.after(next.partner) : next;
-    if (behind.tokenType !== LCurly || word.image === "fn") return false;
+    if (behind.tokenType !== LCurly || word.image === "fn" || this.holdsKeys(behind)) return false;
     this.problem("AE1055", this.spanOf(word), { keyword: next.tokenType === LCurly ? "on" : "fn", name: word.image });
     return true;
   }
@@ -248,11 +254,9 @@ export abstract class PluginRules extends WordRules {
   /** What is no member: a header without its colon, or a statement, which is read so that its own errors show. */
   private strayMember(word: Token): never {
     const next = this.peek(2);
-    const isHeader =
-      word.tokenType === Identifier &&
-      !next.lineBreak &&
-      (next.tokenType === StringToken || next.tokenType === LBracket || next.tokenType === LCurly);
-    if (isHeader && next.tokenType !== LCurly) {
+    const fits = next.tokenType === StringToken || next.tokenType === LBracket || headerKeys.has(word.image);
+    const holdsKeys = next.tokenType === LCurly && this.holdsKeys(next);
+    if (word.tokenType === Identifier && !next.lineBreak && (fits || holdsKeys)) {
       this.fault("AE1001", this.spanOf(next), { expected: `\`:\` after \`${word.image}\``, found: this.textOf(next) });
     }
     if (isWord(word) && !openerOf(word)) {

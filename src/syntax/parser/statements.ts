@@ -18,7 +18,6 @@ import {
   isAssign,
   isEnd,
   isInfix,
-  isWord,
   LBracket,
   LCurly,
   Let,
@@ -31,7 +30,6 @@ import {
   Return,
   RParen,
   Semicolon,
-  StringToken,
   Throw,
   type Token,
   Try,
@@ -148,9 +146,7 @@ export abstract class StatementRules extends LiteralRules {
   private worthReading(open: Token): boolean {
     const next = this.after(open);
     if (next === open.partner || next.at > (open.partner?.at ?? 0)) return false;
-    return (
-      !((isWord(next) || next.tokenType === StringToken) && this.after(next).tokenType === Colon) && next.lineBreak
-    );
+    return next.lineBreak && !this.holdsKeys(open) && !this.startsCase(next);
   }
 
   protected readonly statement = this.rule("statement", (): ast.Statement => {
@@ -176,6 +172,10 @@ export abstract class StatementRules extends LiteralRules {
   /** A block; with a `catch` or `finally` behind it, a `try` that lost its keyword. */
   protected readonly blockStatement = this.rule("blockStatement", (): ast.Statement => {
     const start = this.start();
+    if (this.atStrayObject()) {
+      const expression = this.SUBRULE(this.strayObject);
+      return { kind: "ExpressionStatement", expression, span: expression.span };
+    }
     const body = this.SUBRULE(this.block);
     if (this.RECORDING_PHASE || !(this.next(Catch) || this.next(Finally))) return body;
     this.problem("AE1055", { start, end: start + 1 }, { keyword: "try", name: "{" });
