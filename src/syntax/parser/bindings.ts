@@ -307,9 +307,8 @@ export abstract class BindingRules extends ParserBase {
   /** True for `{}` and for a brace that begins with a key and `:` or `?`. */
   private holdsFields(open: Token): boolean {
     const first = this.after(open);
-    return (
-      first === open.partner || this.holdsKeys(open) || (isWord(first) && this.after(first).tokenType === Question)
-    );
+    if (first === open.partner || this.holdsKeys(open)) return true;
+    return (isWord(first) || first.tokenType === StringToken) && this.after(first).tokenType === Question;
   }
 
   protected readonly namedType = this.rule("namedType", (): ast.NamedType => {
