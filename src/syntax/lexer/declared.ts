@@ -1,6 +1,7 @@
 import {
   type Token,
   Arrow,
+  BitOr,
   Catch,
   Colon,
   Comma,
@@ -14,6 +15,7 @@ import {
   Let,
   LParen,
   openerOf,
+  RParen,
 } from "./tokens.ts";
 
 /** The words that are calls before `(` where the author declared them. */
@@ -61,7 +63,9 @@ export class DeclaredWords {
   private reachOf(token: Token, before: Token): Reach | null {
     if (before.image === "fn" && before.tokenType === Identifier) return this.bracket(token.parent, -1);
     if (before.image === "as" && before.tokenType === Identifier) return this.bracket(token.parent, token.at);
-    if (this.stream[token.at + 1]?.tokenType === Arrow) return this.bodyBehind(token.at + 1);
+    if (this.stream[token.at + 1]?.tokenType === Arrow) {
+      return this.endsResultType(before) ? null : this.bodyBehind(token.at + 1);
+    }
     if (this.imported(token, before)) return this.bracket(token.parent, token.at);
     // Walk out of patterns to what introduces the binding.
     let inner = token;
@@ -75,6 +79,12 @@ export class DeclaredWords {
       if (open.tokenType !== LCurly && open.tokenType !== LBracket) return null;
       inner = open;
     }
+  }
+
+  /** `(a): log => …`: the name before the arrow is a type. */
+  private endsResultType(before: Token): boolean {
+    if (before.tokenType === BitOr) return true;
+    return before.tokenType === Colon && this.stream[before.at - 1]?.tokenType === RParen;
   }
 
   /** `use a/log` */
