@@ -1,7 +1,7 @@
 import { checkEntries } from "../values/limits.ts";
+import { print } from "../values/print.ts";
 import { createRegex } from "../values/regex.ts";
 import { Callable, RegexValue, type Value } from "../values/types.ts";
-import { print } from "../values/print.ts";
 import { at, integerAt, textAt } from "./arguments.ts";
 import { calling, fails, gives, plain } from "./build.ts";
 import type { BuiltinContext, Task } from "./declare.ts";
@@ -33,15 +33,26 @@ function replacing(args: readonly Value[], context: BuiltinContext, every: boole
   const text = textAt(args, 0);
   const pattern = at(args, 1);
   const replacement = at(args, 2);
+  if (!(pattern instanceof RegexValue || replacement instanceof Callable)) {
+    return finished(replaceText(text, print(pattern), print(replacement), every, context));
+  }
   const found =
     pattern instanceof RegexValue
       ? matches(context, pattern, text, every || pattern.flags.includes("g"))
       : occurrences(text, print(pattern), every, context);
   if (replacement instanceof Callable) return new Replacement(text, found, replacement, context);
   const template = print(replacement);
-  const literal = !(pattern instanceof RegexValue);
-  const parts = found.map((match) => (literal ? template : expand(template, match, text)));
+  const parts = found.map((match) => expand(template, match, text));
   return finished(assemble(text, found, parts, context));
+}
+
+/** Replaces a text by another one, literally; counts first, so that nothing too long is built. */
+function replaceText(text: string, part: string, by: string, every: boolean, context: BuiltinContext): string {
+  if (!every) return text.replace(part, () => by);
+  const count = part === "" ? text.length + 1 : text.split(part, context.limits.stringLength).length - 1;
+  context.charge((text.length >> 8) + (count >> 4));
+  reserveText(context, text.length + count * (by.length - part.length));
+  return text.replaceAll(part, () => by);
 }
 
 /** The text with every match exchanged for its part. */

@@ -63,12 +63,17 @@ export class Fiber {
     return error;
   }
 
+  private tooDeep(site: Site | null): Aborted {
+    return this.meter.stopWith(() => {
+      const error = errorValue("AE4006", { limit: this.maxDepth });
+      return new Aborted(site ? this.locate(error, site) : error);
+    });
+  }
+
   /** Anything thrown below, with its place: script errors and limits; a host stack overflow becomes the call depth limit. */
   located(thrown: unknown, site: Site): unknown {
     if (thrown instanceof Thrown || thrown instanceof Aborted) this.locate(thrown.error, site);
-    else if (isStackOverflow(thrown)) {
-      return new Aborted(this.locate(errorValue("AE4006", { limit: this.maxDepth }), site));
-    }
+    else if (isStackOverflow(thrown)) return this.tooDeep(site);
     return thrown;
   }
 
@@ -78,7 +83,7 @@ export class Fiber {
   caught(thrown: unknown, depth: number): unknown {
     const site = this.sites[Math.min(this.depth, this.sites.length) - 1];
     if (site && this.depth > 0 && !site.root) thrown = this.located(thrown, site);
-    else if (isStackOverflow(thrown)) thrown = new Aborted(errorValue("AE4006", { limit: this.maxDepth }));
+    else if (isStackOverflow(thrown)) thrown = this.tooDeep(null);
     this.depth = depth;
     return thrown;
   }

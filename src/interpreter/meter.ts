@@ -1,4 +1,4 @@
-import { abort } from "../values/thrown.ts";
+import { Aborted, errorValue } from "../values/thrown.ts";
 import type { Host, Limits } from "./host.ts";
 
 /** Steps granted at a time; between grants nothing but a counter is touched. */
@@ -13,7 +13,7 @@ const graceTime = 5_000;
 /** Part of the heap limit that it may add. */
 const graceHeapPart = 8;
 /** What all of them together get. */
-const graceTimeInAll = 30_000;
+const graceTimeInAll = 10_000;
 
 /** Counts what a run uses and stops it at its limits. One per run, shared by all its fibers. */
 export class Meter {
@@ -34,8 +34,8 @@ export class Meter {
   /** Growth at which the run ends. */
   private heapCap: number;
   private heapLookedAt = 0;
-  /** After the first abort only the grace of `finally` blocks counts. */
-  private aborted = false;
+  /** What the run ends with; from then on only the grace of `finally` blocks counts. */
+  private stopped: Aborted | null = null;
   private inGrace = false;
   private graceEnds: number | null = null;
 
@@ -85,8 +85,6 @@ export class Meter {
 
   private refuel(): void {
     if (this.granted >= this.stepLimit) {
-      this.granted = this.stepLimit;
-      this.fuel = 0;
       this.stop("AE4003", { limit: this.limits.steps });
     }
     const more = Math.min(grant, this.stepLimit - this.granted);
@@ -100,11 +98,8 @@ export class Meter {
     const now = this.host.clock();
     if (this.timeUsed + now - this.resumedAt > this.timeLimit)
       this.stop("AE4004", { limit: this.limits.wallTime / 1000 });
-    const cancelled = this.aborted ? null : this.host.cancelled();
-    if (cancelled) {
-      this.aborted = true;
-      throw cancelled;
-    }
+    const cancelled = this.stopped ? null : this.host.cancelled();
+    if (cancelled) throw this.stopWith(() => cancelled);
     if (now - this.heapLookedAt >= heapInterval) {
       this.heapLookedAt = now;
       this.lookAtHeap();
@@ -132,26 +127,35 @@ export class Meter {
     return host.heapUsed ? host.heapUsed(exact) - this.heapBase : 0;
   }
 
-  private stop(code: Parameters<typeof abort>[0], params: Parameters<typeof abort>[1]): never {
-    this.aborted = true;
-    return abort(code, params);
+  /** Ends the run. From then on one and the same error is thrown: making many of them would cost more than the script. */
+  private stop(code: Parameters<typeof errorValue>[0], params: Parameters<typeof errorValue>[1]): never {
+    this.granted -= this.fuel;
+    this.fuel = 0;
+    throw this.stopWith(() => new Aborted(errorValue(code, params)));
+  }
+
+  /** What the run ends with: `make` is asked the first time only. */
+  stopWith(make: () => Aborted): Aborted {
+    this.stopped ??= make();
+    return this.stopped;
   }
 
   /**
-   * Before a `finally` that runs because of a limit or a cancellation: fresh steps and time for it. Answers false inside
-   * such a `finally`: what it calls shares its grace, or nested ones would never end.
+   * Before a `finally` that runs because of a limit or a cancellation: fresh steps and time for it. Inside such a `finally`
+   * the grace is shared, or nested ones would never end; when all of them together have had their time, it is spent.
    */
-  beginGrace(): boolean {
-    if (this.inGrace) return false;
-    this.inGrace = true;
-    this.aborted = true;
-    this.stepLimit = this.steps + graceSteps;
+  beginGrace(failure: Aborted): "fresh" | "shared" | "spent" {
+    this.stopped ??= failure;
     const now = this.timeUsed + this.host.clock() - this.resumedAt;
     this.graceEnds ??= now + graceTimeInAll;
+    if (now >= this.graceEnds) return "spent";
+    if (this.inGrace) return "shared";
+    this.inGrace = true;
+    this.stepLimit = this.steps + graceSteps;
     this.timeLimit = Math.min(now + graceTime, this.graceEnds);
     this.heapCap = Math.max(this.heapCap, this.heapGrowth(false) + this.limits.heapGrowth / graceHeapPart);
     this.heapLimit = this.heapCap;
-    return true;
+    return "fresh";
   }
 
   endGrace(): void {

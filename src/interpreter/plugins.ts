@@ -13,18 +13,22 @@ export function unitLabel(unit: Unit): string {
 }
 
 /**
- * The plugin a value of `call value.fn()` means: a text naming one, or an agent record whose id or name does, unless it
- * has the function itself. Null when it means none.
+ * The plugin that `call value.fn()` means, in this order: the one a text names; none when the value has the function itself;
+ * the one whose name is the id or name of an agent record; the one named like the variable. Null when it is none.
+ * @param variable name of the variable, null when there is more between it and the function
  * @throws AE2007 when the file of the plugin cannot run
  */
-export function namedUnit(value: Value, name: string, fiber: Fiber, site: Site): Unit | null {
+export function namedUnit(value: Value, name: string, variable: string | null, fiber: Fiber, site: Site): Unit | null {
   const { program } = fiber.machine;
   try {
-    if (typeof value === "string") return usable(program.named(value));
-    if (!(value instanceof ObjectValue) || value.get(name) instanceof Callable) return null;
-    if (value.get("type") !== "agent") return null;
-    for (const key of ["id", "name"]) {
-      const known = value.get(key);
+    const names: Value[] = [];
+    if (typeof value === "string") names.push(value);
+    if (value instanceof ObjectValue) {
+      if (value.get(name) instanceof Callable) return null;
+      if (value.get("type") === "agent") names.push(value.get("id") ?? null, value.get("name") ?? null);
+    }
+    names.push(variable);
+    for (const known of names) {
       const unit = typeof known === "string" ? usable(program.named(known)) : null;
       if (unit) return unit;
     }
@@ -89,7 +93,7 @@ export function pluginEntry(args: readonly Value[], fiber: Fiber): Entry {
   const broken = unit.module.diagnostics.find(blocks);
   if (broken) return { failure: failedResult(`${unitLabel(unit)} cannot run: ${broken.message}`) };
   if (memberOf(unit, "execute")) return { unit, name: "execute", values: [args[1] ?? null] };
-  if (memberOf(unit, "on_run")) return { unit, name: "on_run", values: [] };
+  if (memberOf(unit, "on_run")) return { unit, name: "on_run", values: [args[1] ?? null] };
   return { failure: failedResult(`${unitLabel(unit)} has neither \`execute\` nor \`on_run\`.`) };
 }
 

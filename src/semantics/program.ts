@@ -19,6 +19,8 @@ export const defaultMembers: ReadonlySet<string> = new Set(["status", "ping", "h
 /** The files of one run: loaded with everything they mention, resolved, linked, with effects known. */
 export class Program {
   private readonly modules = new Map<string, Module>();
+  /** Answers of `named`, forgotten whenever something is loaded. */
+  private readonly byName = new Map<string, Unit | null>();
   /** May a callee known only at run time wait? */
   unknownWaits: boolean;
 
@@ -44,6 +46,7 @@ export class Program {
         if (target) queue.push(target);
       }
     }
+    this.byName.clear();
     for (const module of added) this.connect(module);
     this.analyse();
     return this.modules.get(file.id)!;
@@ -55,6 +58,15 @@ export class Program {
 
   /** The unit behind a name known only at run time: a plugin name or a module path. Loads it; null when there is none. */
   named(name: string): Unit | null {
+    let found = this.byName.get(name);
+    if (found === undefined) {
+      found = this.findNamed(name);
+      this.byName.set(name, found);
+    }
+    return found;
+  }
+
+  private findNamed(name: string): Unit | null {
     for (const module of this.modules.values()) {
       const unit = module.plugins.get(name);
       if (unit) return unit;

@@ -3,25 +3,29 @@ import { registry } from "../builtins/registry.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Call, Expression, NameTarget, New, PluginCall, Spread } from "../syntax/ast.ts";
 import type { CallSite, Reference } from "./model.ts";
-import { resolveAll, resolveNode } from "./resolve-node.ts";
 import type { Resolver } from "./resolver.ts";
+
+/** `(o.f)()` calls `o.f` like `o.f()`. */
+export function withoutParens(node: Expression): Expression {
+  return node.kind === "Paren" ? withoutParens(node.expression) : node;
+}
 
 /** `callee(args)` */
 export function resolveCall(r: Resolver, node: Call): void {
-  const { callee } = node;
+  const callee = withoutParens(node.callee);
   if (callee.kind === "Name") {
     callByName(r, node, r.reference(callee, callee.name), node.args);
   } else if (callee.kind === "MemberAccess" && callee.object.kind === "Name") {
     const found = r.reference(callee.object, callee.object.name);
     callMember(r, node, found, callee.property.name);
   } else if (callee.kind === "MemberAccess") {
-    resolveNode(r, callee.object);
+    r.visit(callee.object);
     r.effects.unknownCall = true;
   } else {
-    resolveNode(r, callee);
+    r.visit(callee);
     r.effects.unknownCall = true;
   }
-  resolveAll(r, node.args);
+  r.visitAll(node.args);
 }
 
 /** `call path.fn(args)`, `call name.fn(args)`, `call fn(args)` */
@@ -32,7 +36,7 @@ export function resolvePluginCall(r: Resolver, node: PluginCall): void {
     r.module.references.set(target, { form: "module", link: module });
     staticLink(r, node, { form: "module", link: module }, target.function.name);
   } else nameTarget(r, node, target);
-  resolveAll(r, node.args);
+  r.visitAll(node.args);
 }
 
 function nameTarget(r: Resolver, node: PluginCall, target: NameTarget): void {
@@ -146,5 +150,5 @@ export function resolveNew(r: Resolver, node: New): void {
   const { name, span } = node.class;
   if (!registry.classes.has(name))
     r.report("AE3005", span, { name, suggestion: didYouMean(name, registry.classes.keys()) });
-  resolveAll(r, node.args);
+  r.visitAll(node.args);
 }

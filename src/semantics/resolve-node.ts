@@ -1,5 +1,6 @@
 import type { Block, Expression, Node, Parameter, Pattern, Property, Spread, Statement } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
+import type { Reference } from "./model.ts";
 import { noteCall, resolveCall, resolveNew, resolvePluginCall } from "./resolve-call.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -185,7 +186,10 @@ export function resolveNode(r: Resolver, node: Visited): void {
       const info = r.newFunction(node.form, node.name?.name ?? "", node, node.params, r.fn);
       info.escapes = true;
       const { body } = node;
-      if (!node.name) return r.resolveFunction(info, () => resolveNode(r, body));
+      if (!node.name) {
+        r.resolveFunction(info, () => resolveNode(r, body));
+        return;
+      }
       // The name of a function expression is visible in the function alone.
       r.openScope(node.name);
       r.declare(node.name, "function", info);
@@ -234,11 +238,6 @@ export function resolveNode(r: Resolver, node: Visited): void {
   }
 }
 
-/** Arguments, left to right. */
-export function resolveAll(r: Resolver, nodes: readonly (Expression | Spread)[]): void {
-  for (const node of nodes) resolveNode(r, node);
-}
-
 function loopBody(r: Resolver, body: Block): void {
   r.loops++;
   r.block(body);
@@ -269,27 +268,31 @@ function assignTarget(r: Resolver, target: Extract<Statement, { kind: "Assign" }
     return;
   }
   const found = r.reference(target, target.name);
-  const refuse = (what: string) => r.report("AE3004", target.span, { name: target.name, what });
+  const what = fixedName(found);
+  if (what) r.report("AE3004", target.span, { name: target.name, what });
+}
+
+/** Why a name cannot be assigned; null when it can, or when it is not declared at all. */
+function fixedName(found: Reference): string | null {
   switch (found.form) {
     case "variable":
-      if (found.variable.kind === "function") refuse("a function");
-      return;
+      return found.variable.kind === "function" ? "a function" : null;
     case "function":
-      return refuse("a function");
+      return "a function";
     case "config":
-      return refuse("the configuration of the plugin");
+      return "the configuration of the plugin";
     case "state":
-      return refuse("the state of the plugin (assign its keys: `state.key = …`)");
+      return "the state of the plugin (assign its keys: `state.key = …`)";
     case "module":
-      return refuse("an imported module");
+      return "an imported module";
     case "builtin":
-      return refuse("a built-in function");
+      return "a built-in function";
     case "namespace":
-      return refuse("a built-in namespace");
+      return "a built-in namespace";
     case "undeclared":
-      return;
+      return null;
     default:
-      found satisfies never;
+      return found satisfies never;
   }
 }
 

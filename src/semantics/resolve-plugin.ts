@@ -2,7 +2,6 @@ import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import type { Header, Plugin } from "../syntax/ast.ts";
 import { memoryAccessWords } from "./memory-access.ts";
 import type { Unit } from "./model.ts";
-import { resolveNode } from "./resolve-node.ts";
 import type { Resolver } from "./resolver.ts";
 
 const headerNames = [
@@ -41,10 +40,10 @@ export function resolvePlugin(r: Resolver, unit: Unit, plugin: Plugin): void {
         r.resolveFunction(r.module.functions.get(member)!);
         break;
       case "Test":
-        resolveNode(r, member);
+        r.visit(member);
         break;
       case "On":
-        resolveNode(r, member);
+        r.visit(member);
         break;
       default:
         member satisfies never;
@@ -71,10 +70,10 @@ function header(r: Resolver, unit: Unit, node: Header): void {
       return;
     case "config":
     case "state":
-      if (value.kind === "ObjectLiteral") resolveNode(r, value);
+      if (value.kind === "ObjectLiteral") r.visit(value);
       return;
     case "permissions":
-      if (value.kind === "List" || value.kind === "ObjectLiteral") resolveNode(r, value);
+      if (value.kind === "List" || value.kind === "ObjectLiteral") r.visit(value);
       return;
     default:
       // A permission that nobody reads would leave the plugin with all of them.

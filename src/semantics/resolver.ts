@@ -109,8 +109,17 @@ export class Resolver {
   private topLevel(statement: Statement): void {
     if (statement.kind === "FunctionDeclaration" || statement.kind === "Plugin") return;
     if (statement.kind === "Let") this.effects = this.module.init.effects;
-    resolveNode(this, statement);
+    this.visit(statement);
     this.effects = this.fn.effects;
+  }
+
+  /** Resolves one statement or expression and everything below it. */
+  visit(node: Parameters<typeof resolveNode>[1]): void {
+    resolveNode(this, node);
+  }
+
+  visitAll(nodes: readonly Parameters<typeof resolveNode>[1][]): void {
+    for (const node of nodes) resolveNode(this, node);
   }
 
   report(code: Code, span: Span, params: Params = {}): void {
@@ -143,7 +152,10 @@ export class Resolver {
   private undeclared(node: Node, name: string): void {
     if (this.lostDeclaration(name)) return;
     const hint = statementHints.get(name);
-    if (hint) return this.report("AE3009", node.span, { name, hint });
+    if (hint) {
+      this.report("AE3009", node.span, { name, hint });
+      return;
+    }
     const known = new Set([...this.scope.visible(), ...this.module.plugins.keys(), ...globalNames()]);
     for (const unit of this.module.plugins.values()) for (const member of unit.functions.keys()) known.add(member);
     for (const variable of this.module.declarations.values()) known.add(variable.name);
@@ -178,7 +190,7 @@ export class Resolver {
       const variable = this.declare(node.name, "function", info);
       if (variable) this.scope.functions.push({ variable, info });
     }
-    for (const statement of body) if (statement.kind !== "FunctionDeclaration") resolveNode(this, statement);
+    for (const statement of body) if (statement.kind !== "FunctionDeclaration") this.visit(statement);
     for (const node of functions) this.resolveFunction(this.module.functions.get(node)!);
   }
 
@@ -242,11 +254,11 @@ export class Resolver {
 
   private functionBody(info: FunctionInfo): void {
     const { node } = info;
-    if ("body" in node && !Array.isArray(node.body)) resolveNode(this, node.body as Statement);
+    if ("body" in node && !Array.isArray(node.body)) this.visit(node.body as Statement);
   }
 
   private parameter(param: Parameter): void {
-    if (param.fallback) resolveNode(this, param.fallback);
+    if (param.fallback) this.visit(param.fallback);
     this.bind(param.target, "parameter");
   }
 
@@ -258,7 +270,7 @@ export class Resolver {
         return;
       case "ObjectBinding":
         for (const item of target.entries) {
-          if (item.fallback) resolveNode(this, item.fallback);
+          if (item.fallback) this.visit(item.fallback);
           this.bind(item.target, kind);
         }
         if (target.rest) this.declare(target.rest, kind);
@@ -266,7 +278,7 @@ export class Resolver {
       case "ListBinding":
         for (const item of target.items) {
           if (!item) continue;
-          if (item.fallback) resolveNode(this, item.fallback);
+          if (item.fallback) this.visit(item.fallback);
           this.bind(item.target, kind);
         }
         if (target.rest) this.declare(target.rest, kind);

@@ -3,6 +3,7 @@ import { registry } from "../../builtins/registry.ts";
 import { waitsByItself } from "../../semantics/builtin-names.ts";
 import type { FunctionInfo, ModuleLink, Reference } from "../../semantics/model.ts";
 import { memberOf } from "../../semantics/program.ts";
+import { withoutParens } from "../../semantics/resolve-call.ts";
 import type { Call, Expression, NameTarget, New, PluginCall, Spread } from "../../syntax/ast.ts";
 import { getProperty } from "../../values/access.ts";
 import { elementsOf } from "../../values/iterate.ts";
@@ -28,7 +29,8 @@ interface Arguments extends direct.Args {
 
 /** `callee(args)` */
 export function compileCall(c: Compiler, ast: Call): Exec {
-  const { callee, optional } = ast;
+  const { optional } = ast;
+  const callee = withoutParens(ast.callee);
   const site = c.site(ast.span);
   if (callee.kind === "Name") return callReference(c, ast, c.module.references.get(callee)!, site, optional);
   if (callee.kind === "MemberAccess") {
@@ -76,9 +78,10 @@ export function compilePluginCall(c: Compiler, ast: PluginCall): Exec {
       .join(".");
   const options = { optional: false, optionalCall: false, text };
   const byName = found.form === "variable";
+  const variable = names.length === 2 ? names[0]!.name : null;
   const waits = c.unknownWaits || anyWaits([receiver, args]);
   return byName
-    ? node(waits, direct.namedCall, waiting.namedCall, receiver, last, args, site, options)
+    ? node(waits, direct.namedCall, waiting.namedCall, receiver, variable, last, args, site, options)
     : node(waits, direct.methodCall, waiting.methodCall, receiver, last, args, site, options);
 }
 

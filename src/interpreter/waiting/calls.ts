@@ -286,11 +286,18 @@ export function moduleCall(unit: Unit, name: string, args: Args, site: Site) {
 }
 
 /** `call value.name(args)`: a plugin by name, an agent record, else an ordinary method call. */
-export function namedCall(object: Exec, name: string, args: Args, site: Site, options: MethodOptions) {
+export function namedCall(
+  object: Exec,
+  variable: string | null,
+  name: string,
+  args: Args,
+  site: Site,
+  options: MethodOptions,
+) {
   return function* (frame: Frame): Steps {
     const fiber = frame[FIBER];
     const self = object.wait ? yield* object.wait(frame) : object.run(frame);
-    const unit = namedUnit(self, name, fiber, site);
+    const unit = namedUnit(self, name, variable, fiber, site);
     const method = unit === null ? methodOf(self, name, frame, site, options.text, false) : null;
     const values = args.wait ? yield* args.wait(frame) : args.run(frame);
     if (unit !== null) return yield* callMember(unit, name, values, fiber, site);

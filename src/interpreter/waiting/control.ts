@@ -184,9 +184,9 @@ export function trying(body: Step, param: Taker<void> | null, handler: Step | nu
         failure = fiber.caught(thrown, depth);
       }
     }
-    if (finalizer !== null) {
+    const grace = finalizer !== null && failure instanceof Aborted ? fiber.meter.beginGrace(failure) : null;
+    if (finalizer !== null && grace !== "spent") {
       const result = frame[RESULT];
-      const grace = failure instanceof Aborted && fiber.meter.beginGrace();
       let last: Completion = NORMAL;
       try {
         last = finalizer.wait ? yield* finalizer.wait(frame) : finalizer.run(frame);
@@ -194,7 +194,7 @@ export function trying(body: Step, param: Taker<void> | null, handler: Step | nu
         const again = fiber.caught(thrown, depth);
         if (!(failure instanceof Aborted)) failure = again;
       }
-      if (grace) fiber.meter.endGrace();
+      if (grace === "fresh") fiber.meter.endGrace();
       if (last !== NORMAL && !(failure instanceof Aborted)) return last;
       frame[RESULT] = result;
     }
