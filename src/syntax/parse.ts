@@ -3,7 +3,6 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../text/source.ts";
 import type * as ast from "./ast.ts";
 import { tooDeepNode } from "./depth.ts";
-import type { Parsed } from "./index.ts";
 import { balanceBrackets } from "./lexer/brackets.ts";
 import { markLineEnds } from "./lexer/layout.ts";
 import { lex } from "./lexer/lexer.ts";
@@ -12,6 +11,13 @@ import type { Token } from "./lexer/tokens.ts";
 import type { Pending } from "./parser/base.ts";
 import { AetherParser } from "./parser/parser.ts";
 import { tidy } from "./report.ts";
+
+/** A parsed source: always a tree, even of broken text. */
+export interface Parsed {
+  readonly source: Source;
+  readonly file: ast.File;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 export interface SyntaxLimits {
   /** Largest source in bytes of UTF-8. */

@@ -86,7 +86,7 @@ describe("in headers a brace opens the block", () => {
     ["match ({a: 1}) { case {a}: a }", ""],
     ["if xs.some(x => x) { }", ""],
     ["if if a { b } else { c } { d }", ""],
-    ["x = if a { {b: 1} } else { c }", "1:14 AE1005"],
+    ["x = if a { {b: 1} } else { c }", "1:12 AE1064"],
   ])("%s", (text, expected) => {
     expect(problems(text).slice(0, expected.length || undefined)).toBe(expected);
   });

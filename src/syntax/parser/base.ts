@@ -232,6 +232,11 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     if (!this.RECORDING_PHASE) this.reported.push(diagnostic(code, span, params, extra));
   }
 
+  /** The next token in words. */
+  protected found(): string {
+    return describe(this.peek());
+  }
+
   /** Reports that the next token is not what should stand here. */
   protected expected(what: string): void {
     const token = this.peek();

@@ -25,10 +25,10 @@ import {
   Undefined,
 } from "../lexer/tokens.ts";
 import { Mode } from "./base.ts";
-import { StatementRules } from "./statements.ts";
+import { FlowRules } from "./flow.ts";
 
 /** `match` with its cases and patterns. */
-export abstract class MatchRules extends StatementRules {
+export abstract class MatchRules extends FlowRules {
   protected readonly matchNode = this.rule("matchNode", (): ast.Match => {
     const start = this.start();
     const word = this.CONSUME(Identifier) as Token;

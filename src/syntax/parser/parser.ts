@@ -4,7 +4,7 @@ import type * as ast from "../ast.ts";
 import { DocFinder } from "../docs.ts";
 import { DeclaredWords } from "../lexer/declared.ts";
 import type { Token } from "../lexer/tokens.ts";
-import { describe, type Pending } from "./base.ts";
+import type { Pending } from "./base.ts";
 import { PluginRules } from "./plugins.ts";
 
 /** The parser: all groups of rules together, and the two ways in. Not re-entrant; one instance serves all sources. */
@@ -78,10 +78,6 @@ export class AetherParser extends PluginRules {
 
   protected override docAbove(start: number): string | null {
     return this.docs.above(start);
-  }
-
-  protected override textOf(token: Token): string {
-    return describe(token);
   }
 
   private atEnd(): boolean {

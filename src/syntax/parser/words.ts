@@ -1,29 +1,23 @@
 import type { ParserMethod } from "chevrotain";
 import type * as ast from "../ast.ts";
 import {
-  Assign,
   beginsExpression,
   Colon,
   Comma,
-  For,
-  FunctionWord,
   Identifier,
   isEnd,
   isInfix,
   isWord,
   LBracket,
   LCurly,
-  LineEnd,
   LParen,
   Minus,
   NumberToken,
-  RCurly,
   RParen,
   StringToken,
-  ThinArrow,
   type Token,
 } from "../lexer/tokens.ts";
-import { MatchRules } from "./matching.ts";
+import { SafeguardRules } from "./safeguards.ts";
 
 /** What a statement that begins with a name is. */
 type Form =
@@ -51,14 +45,15 @@ const logLevels = new Set(["debug", "info", "warn", "error"]);
 const functionWords = new Set(["def", "func", "fun"]);
 
 /** Statements that begin with a contextual word: what makes the word a keyword is decided here, from the next tokens. */
-export abstract class WordRules extends MatchRules {
+export abstract class WordRules extends SafeguardRules {
   protected abstract readonly pluginDeclaration: ParserMethod<[], ast.Plugin>;
+
   protected abstract readonly on: ParserMethod<[], ast.On>;
+
   protected abstract readonly test: ParserMethod<[], ast.Test>;
+
   /** True where the author declared this name, so that `log (x)` calls it. */
   protected abstract isDeclared(name: Token): boolean;
-  /** Text of the comments directly above an offset. */
-  protected abstract docAbove(start: number): string | null;
 
   protected readonly wordStatement = this.rule("wordStatement", (): ast.Statement => {
     const form = this.RECORDING_PHASE ? "expression" : this.form();
@@ -178,138 +173,6 @@ export abstract class WordRules extends MatchRules {
     return next.tokenType === LCurly && next.parent === null && this.startsPluginBody(next);
   }
 
-  // ------------------------------------------------------------------------------------------------- declarations
-
-  protected readonly functionDeclaration = this.rule("functionDeclaration", (): ast.FunctionDeclaration => {
-    const start = this.start();
-    const doc = this.RECORDING_PHASE ? null : this.docAbove(start);
-    const name = this.SUBRULE(this.functionHead);
-    const { params, returnType } = this.SUBRULE(this.signature);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["fn"] });
-    return { kind: "FunctionDeclaration", name, params, returnType, body, doc, span: this.from(start) };
-  });
-
-  /** `fn name`, also written with the word of another language, which is reported. */
-  protected readonly functionHead = this.rule("functionHead", (): ast.Identifier => {
-    if (this.RECORDING_PHASE) {
-      this.OR([{ ALT: () => this.CONSUME(Identifier) }, { ALT: () => this.CONSUME(FunctionWord) }]);
-      return this.identifier(this.CONSUME2(Identifier) as Token);
-    }
-    const word = this.peek();
-    const span = this.spanOf(word);
-    this.SKIP_TOKEN();
-    const name = this.peek();
-    if (word.image !== "fn") {
-      const fix = { title: "Write `fn`", edits: [{ span, text: "fn" }] };
-      this.problem("AE1027", span, { word: word.image, name: name.image }, { fixes: [fix] });
-    }
-    if (name.tokenType === LParen) {
-      this.problem("AE1030", span);
-      return { kind: "Identifier", name: "", span: { start: span.end, end: span.end } };
-    }
-    if (name.tokenType !== Identifier) this.problem("AE1050", this.spanOf(name), { word: name.image });
-    this.SKIP_TOKEN();
-    return this.identifier(name);
-  });
-
-  /** Parameters and result type; when they are broken, the body is still read. */
-  protected readonly signature = this.rule("signature", () => {
-    const level = this.peek().parent;
-    let params: ast.Parameter[] = [];
-    let returnType: ast.TypeExpression | null = null;
-    this.attempt(
-      level,
-      () => {
-        params = this.SUBRULE(this.parameters);
-        this.resetTypes();
-        if (!this.RECORDING_PHASE && this.next(ThinArrow)) this.thinArrow();
-        this.OPTION(() => {
-          this.CONSUME(Colon);
-          returnType = this.SUBRULE(this.type);
-        });
-      },
-      () => undefined,
-    );
-    return { params, returnType };
-  });
-
-  /** `fn f() -> type`: reported and read as a result type. */
-  private thinArrow(): void {
-    const span = this.spanOf(this.peek());
-    const edit = { span: { start: this.peek(0).end, end: span.end }, text: ":" };
-    this.problem("AE1032", span, {}, { fixes: [{ title: "Write `:`", edits: [edit] }] });
-    this.SKIP_TOKEN();
-    this.SUBRULE(this.type);
-  }
-
-  /** `var x = 1`, `const x = 1`: reported and read as `let`. */
-  protected readonly variable = this.rule("variable", (): ast.Let => {
-    const start = this.start();
-    const word = this.CONSUME(Identifier) as Token;
-    if (!this.RECORDING_PHASE) {
-      const span = this.spanOf(word);
-      this.problem(
-        "AE1026",
-        span,
-        { word: word.image },
-        { fixes: [{ title: "Write `let`", edits: [{ span, text: "let" }] }] },
-      );
-    }
-    return this.SUBRULE(this.letRest, { ARGS: [start] });
-  });
-
-  protected readonly typeDeclaration = this.rule("typeDeclaration", (): ast.TypeDeclaration => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    const name = this.identifier(this.CONSUME2(Identifier) as Token);
-    this.CONSUME(Assign);
-    const type = this.SUBRULE(this.type);
-    return { kind: "TypeDeclaration", name, type, span: this.from(start) };
-  });
-
-  /** `import "path" as alias`; without `as` the last part of the path is bound. */
-  protected readonly importStatement = this.rule("importStatement", (): ast.Import => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    const path = this.plainText(this.CONSUME(StringToken) as Token);
-    let alias = this.impliedAlias(path);
-    this.OPTION({
-      GATE: () => this.nextWord("as"),
-      DEF: () => {
-        this.CONSUME2(Identifier);
-        alias = this.SUBRULE(this.name);
-      },
-    });
-    if (alias === null) {
-      this.fault("AE1001", this.spanOf(this.peek()), { expected: "`as` and a name", found: this.found() });
-    }
-    return { kind: "Import", form: "import", path, alias, span: this.from(start) };
-  });
-
-  /** The name a path ends with; null when that is no name. */
-  private impliedAlias(path: ast.Text): ast.Identifier | null {
-    if (this.RECORDING_PHASE) return { kind: "Identifier", name: "", span: path.span };
-    const name = path.value.replace(/\.aether$/, "").replace(/^.*\//s, "");
-    return /^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u.test(name) ? { kind: "Identifier", name, span: path.span } : null;
-  }
-
-  /** `use a/b`, the same as `import "a/b" as b`. */
-  protected readonly use = this.rule("use", (): ast.Import => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    const { path, pathSpan, last } = this.SUBRULE(this.modulePath);
-    let alias = this.identifier(last);
-    this.OPTION({
-      GATE: () => this.nextWord("as"),
-      DEF: () => {
-        this.CONSUME2(Identifier);
-        alias = this.SUBRULE(this.name);
-      },
-    });
-    const text: ast.Text = { kind: "Text", value: path, span: pathSpan };
-    return { kind: "Import", form: "use", path: text, alias, span: this.from(start) };
-  });
-
   // ------------------------------------------------------------------------------------------------------- output
 
   protected readonly log = this.rule("log", (): ast.Log => {
@@ -389,115 +252,4 @@ export abstract class WordRules extends MatchRules {
     });
     return { kind: "Emit", event, payload, span: this.from(start) };
   });
-
-  // ------------------------------------------------------------------------------------ blocks with a purpose
-
-  protected readonly retry = this.rule("retry", (): ast.Retry => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    const count = this.SUBRULE(this.header);
-    let backoff: ast.Expression | null = null;
-    this.OPTION({
-      GATE: () => this.nextWord("backoff"),
-      DEF: () => {
-        this.CONSUME2(Identifier);
-        backoff = this.SUBRULE2(this.header);
-      },
-    });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["retry"] });
-    return { kind: "Retry", count, backoff, body, span: this.from(start) };
-  });
-
-  protected readonly timeout = this.rule("timeout", (): ast.Timeout => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    const duration = this.SUBRULE(this.header);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["timeout"] });
-    return { kind: "Timeout", duration, body, span: this.from(start) };
-  });
-
-  protected readonly lock = this.rule("lock", (): ast.Lock => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    const name = this.SUBRULE(this.header);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["lock"] });
-    return { kind: "Lock", name, body, span: this.from(start) };
-  });
-
-  /** `act CLASS "what" because "why" { … } undo { … }` */
-  protected readonly act = this.rule("act", (): ast.Act => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    const kind = this.identifier(this.CONSUME2(Identifier) as Token);
-    const what = this.SUBRULE(this.header);
-    let because: ast.Expression | null = null;
-    this.OPTION({
-      GATE: () => this.nextWord("because"),
-      DEF: () => {
-        this.CONSUME3(Identifier);
-        because = this.SUBRULE2(this.header);
-      },
-    });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["act"] });
-    let undo: ast.Block | null = null;
-    this.OPTION2({
-      GATE: () => this.atUndo(),
-      DEF: () => {
-        this.OPTION3(() => this.CONSUME(LineEnd));
-        this.CONSUME4(Identifier);
-        undo = this.SUBRULE(this.block);
-      },
-    });
-    return { kind: "Act", class: kind, what, because, body, undo, span: this.from(start) };
-  });
-
-  /** `undo {`, also on a line of its own. */
-  private atUndo(): boolean {
-    const ahead = this.next(LineEnd) ? 2 : 1;
-    return this.nextWord("undo", ahead) && this.next(LCurly, ahead + 1);
-  }
-
-  /** `parallel { a: e1, b: e2 }` or `parallel for x in xs limit 4 { … }` */
-  protected readonly parallelNode = this.rule("parallelNode", (): ast.Parallel | ast.ParallelFor => {
-    const start = this.start();
-    this.CONSUME(Identifier);
-    if (this.RECORDING_PHASE) this.OPTION(() => this.SUBRULE(this.parallelLoop));
-    else if (this.next(For)) return this.SUBRULE(this.parallelLoop, { ARGS: [start] });
-    const branches: ast.Parallel["branches"][number][] = [];
-    const open = this.CONSUME(LCurly) as Token;
-    this.SUBRULE(this.parallelBranches, { ARGS: [open, branches] });
-    this.CONSUME(RCurly);
-    return { kind: "Parallel", branches, span: this.from(start) };
-  });
-
-  protected readonly parallelLoop = this.rule("parallelLoop", (start: number): ast.ParallelFor => {
-    const loop = this.SUBRULE(this.loopHeader);
-    let limit: ast.Expression | null = null;
-    this.OPTION({
-      GATE: () => this.nextWord("limit"),
-      DEF: () => {
-        this.CONSUME(Identifier);
-        limit = this.SUBRULE(this.header);
-      },
-    });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["parallel for"] });
-    return { kind: "ParallelFor", ...loop, limit, body, span: this.from(start) };
-  });
-
-  protected readonly parallelBranches = this.rule(
-    "parallelBranches",
-    (open: Token, branches: ast.Parallel["branches"][number][]) => {
-      this.items(
-        open,
-        "}",
-        () => {
-          const key = this.SUBRULE(this.key);
-          this.CONSUME(Colon);
-          const value = this.SUBRULE(this.expression);
-          if (!this.RECORDING_PHASE) branches.push({ key, value });
-        },
-        () => {},
-      );
-    },
-  );
 }
