@@ -4,5 +4,15 @@ export { openStore, type StoreOptions } from "./open.ts";
 export { type Condition, type ParsedQuery, parseQuery, queryOptions } from "./query.ts";
 export { recordId } from "./record.ts";
 export type { StoreStats } from "./stats.ts";
-export type { Actor, Maybe, Query, RecordInfo, Store } from "./store.ts";
+export type {
+  Actor,
+  Change,
+  Maybe,
+  Operation,
+  PatchOptions,
+  Query,
+  RecordInfo,
+  RecordVersion,
+  Store,
+} from "./store.ts";
 export { exportLines, type ImportOptions, type ImportProgress, importLines } from "./transfer.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Store } from "../../src/memory/store.ts";
+import type { Actor, Store } from "../../src/memory/store.ts";
 import { toJson } from "../../src/values/json.ts";
 import { Callable, ObjectValue, RegexValue, SetValue, Timestamp, type Value } from "../../src/values/types.ts";
-import { by, failure, fill, ids, object, text } from "./support.ts";
+import { by, changeLines, failure, fill, historyLines, ids, object, text } from "./support.ts";
 
 /** How a test gets an empty store: ids `id-1`, `id-2`, … and a clock one second later at each reading from 15:00:00. */
 export type Open = () => Store | Promise<Store>;
@@ -13,6 +13,9 @@ export function describeStore(name: string, open: Open): void {
     records(open);
     transactions(open);
     states(open);
+    changes(open);
+    history(open);
+    marks(open);
   });
 }
 
@@ -347,5 +350,196 @@ function states(open: Open): void {
     expect(text(await store.loadState("empty"))).toBe("{}");
     expect(await store.count(object({}))).toBe(0);
     expect(await store.find(object({ n: 2 }))).toEqual([]);
+  });
+}
+
+const other: Actor = { plugin: null, run: "session-2" };
+
+function changes(open: Open): void {
+  it("tells every change by number: what, which, who", async () => {
+    const store = await open();
+    expect(await store.lastChange()).toBe(0);
+    expect(await store.changesSince(0)).toEqual([]);
+    await store.put(object({ id: "a", type: "t", n: 1 }), by);
+    await store.put(object({ id: "b" }), other);
+    await store.put(object({ id: "a", type: "t", n: 2 }), other);
+    const seen = await store.lastChange();
+    await store.patch("a", object({ n: 3 }), by);
+    await store.delete("b", by);
+    await store.patch("b", object({}), by);
+    await store.saveState("p", new Map([["n", 1]]), [], by);
+    await store.put(object({ id: "c" }), by);
+    const all = await store.changesSince(0);
+    expect(changeLines(all).map((line) => line.replace(/^\d+ /, ""))).toEqual([
+      "insert a:t v1 by tester session-1",
+      "replace a:t v2 by - session-2",
+      "patch a:t v3 by tester session-1",
+      "delete b:- v2 by tester session-1",
+      "insert c:- v1 by tester session-1",
+    ]);
+    const numbers = all.map(({ seq }) => seq);
+    expect(numbers).toEqual([...numbers].sort((x, y) => x - y));
+    expect(new Set(numbers).size).toBe(5);
+    expect(all.map(({ at }) => (at.ms / 1000) % 60)).toEqual([0, 2, 3, 4, 6]);
+    expect((await store.changesSince(seen)).map(({ operation }) => operation)).toEqual(["patch", "delete", "insert"]);
+    expect(await store.changesSince(numbers[0]!, 2)).toEqual(all.slice(1, 3));
+    expect(await store.lastChange()).toBe(numbers[4]);
+    expect(await store.changesSince(numbers[4]!)).toEqual([]);
+  });
+
+  it("tells nothing of what was refused or undone", async () => {
+    const store = await open();
+    await fill(store, [{ id: "a", type: "t" }]);
+    const seen = await store.lastChange();
+    await failure(() => store.put(object({ id: "a", type: "other" }), by));
+    await failure(() => store.patch("a", object({ type: "other" }), by));
+    await store.delete("nobody", by);
+    await store.begin();
+    await store.patch("a", object({ n: 1 }), by);
+    await store.put(object({ id: "b" }), by);
+    const unsure = "AE6052: The changes cannot be told inside a transaction: its own may still be undone.";
+    expect(await failure(() => store.changesSince(seen))).toBe(unsure);
+    expect(await failure(() => store.lastChange())).toBe(unsure);
+    await store.rollback();
+    expect(await store.changesSince(seen)).toEqual([]);
+    expect((await store.history("a")).length).toBe(1);
+    await store.begin();
+    await store.put(object({ id: "c" }), by);
+    await failure(() => store.put(object({ id: "a", type: "other" }), by));
+    await store.commit();
+    expect((await store.changesSince(seen)).map(({ id }) => id)).toEqual(["c"]);
+  });
+
+  it("refuses a position that is not one of this memory", async () => {
+    const store = await open();
+    await fill(store, [{ id: "a" }]);
+    const last = await store.lastChange();
+    expect(await failure(() => store.changesSince(last + 1))).toBe(
+      `AE6051: The changes after number ${last + 1} cannot be told: the last change has the number ${last}.`,
+    );
+  });
+}
+
+function history(open: Open): void {
+  it("keeps every version of a record, with who made it and when", async () => {
+    const store = await open();
+    await store.put(object({ id: "a", type: "t", n: 1 }), by);
+    await store.patch("a", object({ n: 2 }), other);
+    await store.put(object({ id: "a", type: "t", m: 3 }), by);
+    const expected = [
+      'v3 replace at 2.000 by tester session-1: {"id":"a","type":"t","m":3}',
+      'v2 patch at 1.000 by - session-2: {"id":"a","type":"t","n":2}',
+      'v1 insert at 0.000 by tester session-1: {"id":"a","type":"t","n":1}',
+    ];
+    expect(historyLines(await store.history("a"))).toEqual(expected);
+    for (const limit of [1, 2]) expect(historyLines(await store.history("a", limit))).toEqual(expected.slice(0, limit));
+    expect(await store.history("nobody")).toEqual([]);
+    expect(await store.history("\ud83d")).toEqual([]);
+  });
+
+  it("also of one that was deleted and stored again", async () => {
+    const store = await open();
+    await store.put(object({ id: "a", n: 1 }), by);
+    await store.delete("a", other);
+    const deleted = [
+      "v2 delete at 1.000 by - session-2: null",
+      'v1 insert at 0.000 by tester session-1: {"id":"a","n":1}',
+    ];
+    expect(historyLines(await store.history("a"))).toEqual(deleted);
+    await store.put(object({ id: "a", type: "t", n: 2 }), other);
+    const again = ['v1 insert at 2.000 by - session-2: {"id":"a","type":"t","n":2}', ...deleted];
+    expect(historyLines(await store.history("a"))).toEqual(again);
+    await store.patch("a", object({ n: 3 }), by);
+    expect(historyLines(await store.history("a"))).toEqual([
+      'v2 patch at 3.000 by tester session-1: {"id":"a","type":"t","n":3}',
+      ...again,
+    ]);
+  });
+
+  it("restores what a record was at a moment", async () => {
+    const store = await open();
+    const at = (second: number): number => Date.UTC(2025, 6, 7, 15, 0, second);
+    await store.put(object({ id: "a", type: "t", n: 0 }), by);
+    await store.patch("a", object({ n: 1 }), by);
+    await store.patch("a", object({ n: 2, more: true }), by);
+    expect(await store.restore("a", at(1.999), other)).toBe(true);
+    expect(text(await store.get("a"))).toBe('{"id":"a","type":"t","n":1}');
+    expect(await store.restore("a", at(1), other)).toBe(false);
+    expect(await store.restore("a", at(2), other)).toBe(true);
+    expect(text(await store.get("a"))).toBe('{"id":"a","type":"t","n":2,"more":true}');
+    expect(historyLines(await store.history("a", 3)).map((line) => line.slice(0, 32))).toEqual([
+      "v5 restore at 4.000 by - session",
+      "v4 restore at 3.000 by - session",
+      "v3 patch at 2.000 by tester sess",
+    ]);
+    expect(await failure(() => store.restore("a", at(0) - 1, by))).toBe(
+      'AE6009: There was no record "a" at 2025-07-07T14:59:59.999Z. It was stored at 2025-07-07T15:00:00.000Z.',
+    );
+    expect(await failure(() => store.restore("nobody", at(0), by))).toBe(
+      'AE6009: There was no record "nobody" at 2025-07-07T15:00:00.000Z. Nothing is known of such a record.',
+    );
+  });
+
+  it("brings deleted records back, with a version that goes on", async () => {
+    const store = await open();
+    const at = (second: number): number => Date.UTC(2025, 6, 7, 15, 0, second);
+    await store.put(object({ id: "a", type: "t", n: 0 }), by);
+    await store.put(object({ id: "b" }), by);
+    await store.delete("a", by);
+    expect(await failure(() => store.restore("a", at(2), by))).toBe(
+      'AE6009: There was no record "a" at 2025-07-07T15:00:02.000Z. It was deleted at 2025-07-07T15:00:02.000Z.',
+    );
+    const seen = await store.lastChange();
+    expect(await store.restore("a", at(1), other)).toBe(true);
+    expect(ids(await store.find(object({})))).toBe("b a");
+    expect((await store.info("a"))?.version).toBe(3);
+    expect(
+      (await store.changesSince(seen)).map(({ operation, id, version }) => `${operation} ${id} ${version}`),
+    ).toEqual(["restore a 3"]);
+    await store.patch("a", object({ n: 1 }), by);
+    expect(historyLines(await store.history("a"))).toEqual([
+      'v4 patch at 4.000 by tester session-1: {"id":"a","type":"t","n":1}',
+      'v3 restore at 3.000 by - session-2: {"id":"a","type":"t","n":0}',
+      "v2 delete at 2.000 by tester session-1: null",
+      'v1 insert at 0.000 by tester session-1: {"id":"a","type":"t","n":0}',
+    ]);
+    await store.delete("a", by);
+    await store.put(object({ id: "a", type: "u" }), by);
+    expect(await failure(() => store.restore("a", at(1), by))).toBe(
+      'AE6001: Record "a" has type "u"; it cannot be given type "t".',
+    );
+  });
+
+  it("patches a record only in the version asked for", async () => {
+    const store = await open();
+    await store.put(object({ id: "a", n: 1 }), by);
+    expect(await store.patch("a", object({ n: 2 }), other, { ifVersion: 1 })).toBe(true);
+    expect(await failure(() => store.patch("a", object({ n: 3 }), by, { ifVersion: 1 }))).toBe(
+      'AE6006: Record "a" has version 2, not 1: run session-2 changed it at 2025-07-07T15:00:01.000Z. It was left as it is.',
+    );
+    expect(await store.patch("a", object({ n: 3 }), by, { ifVersion: 2 })).toBe(true);
+    expect(await failure(() => store.patch("a", object({ n: 4 }), by, { ifVersion: 7 }))).toMatch(
+      /has version 3, not 7: tester \(run session-1\) changed it/,
+    );
+    expect(await store.patch("nobody", object({ n: 4 }), by, { ifVersion: 1 })).toBe(false);
+    expect(text(await store.get("a"))).toBe('{"id":"a","n":3}');
+  });
+}
+
+function marks(open: Open): void {
+  it("keeps small facts beside the records", async () => {
+    const store = await open();
+    expect(await store.mark("position")).toBe(null);
+    await store.setMark("position", 7);
+    await store.begin();
+    await store.setMark("position", object({ at: [1] }));
+    await store.setMark("more", "x");
+    await store.rollback();
+    expect(await store.mark("position")).toBe(7);
+    await store.setMark("position", object({ at: [1] }));
+    expect(text(await store.mark("position"))).toBe('{"at":[1]}');
+    await store.setMark("position", null);
+    expect(await store.mark("position")).toBe(null);
+    expect(await store.count(object({}))).toBe(0);
   });
 }

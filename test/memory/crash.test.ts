@@ -1,62 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sqlite } from "../../src/memory/sqlite/driver.ts";
+import { processes } from "./processes/run.ts";
 import { by, folder, object, store } from "./support.ts";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-// Inside node_modules, so that the bundles find better-sqlite3.
-const bundles = join(here, "../../node_modules/.cache", `aether-crash-${process.pid}`);
-
-beforeAll(async () => {
-  mkdirSync(bundles, { recursive: true });
-  await build({
-    entryPoints: ["writer", "adder"].map((name) => join(here, "processes", `${name}.ts`)),
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    external: ["better-sqlite3"],
-    outdir: bundles,
-    outExtension: { ".js": ".mjs" },
-  });
-});
-afterAll(() => rmSync(bundles, { recursive: true, force: true }));
-
-const children = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
-});
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly ended: Promise<unknown>;
-  /** Text written so far; a file, because a pipe would lose what the killed process had still to send. */
-  readonly output: () => string;
-  readonly errors: () => string;
-}
-
-function start(script: string, args: readonly string[], log: string): Running {
-  const out = openSync(`${log}.out`, "w");
-  const err = openSync(`${log}.err`, "w");
-  const child = spawn(process.execPath, [join(bundles, `${script}.mjs`), ...args], { stdio: ["ignore", out, err] });
-  closeSync(out);
-  closeSync(err);
-  children.add(child);
-  const ended = once(child, "exit").then(([code, signal]) => {
-    children.delete(child);
-    return signal ?? code;
-  });
-  return {
-    child,
-    ended,
-    output: () => readFileSync(`${log}.out`, "utf8"),
-    errors: () => readFileSync(`${log}.err`, "utf8"),
-  };
-}
+const start = processes("writer", "adder");
 
 /** The last step a writer has reported; a line cut off by the kill does not count. */
 function lastStep(output: string): number {

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openStore } from "../../src/memory/open.ts";
 import { connect } from "../../src/memory/sqlite/connection.ts";
 import { type Database, sqlite } from "../../src/memory/sqlite/driver.ts";
-import { prepare } from "../../src/memory/sqlite/schema.ts";
+import { prepare, steps } from "../../src/memory/sqlite/schema.ts";
 import { SqliteStore } from "../../src/memory/sqlite/store.ts";
 import { Thrown } from "../../src/values/thrown.ts";
 import { by, failure, fill, folder, ids, object, store } from "./support.ts";
@@ -172,7 +172,7 @@ describe("trouble while it is open", () => {
     prepare(db, place);
     db.pragma(`max_page_count = ${pages}`);
     let count = 0;
-    const memory = new SqliteStore(db, place, { now: Date.now, newId: () => `id-${++count}` });
+    const memory = new SqliteStore(db, place, { now: Date.now, newId: () => `id-${++count}`, history: 1000 });
     onTestFinished(() => memory.close());
     return { memory, db, path };
   }
@@ -244,7 +244,7 @@ describe("the connection", () => {
       "synchronous 2",
       "busy_timeout 1234",
       "trusted_schema 0",
-      "user_version 1",
+      `user_version ${steps.length}`,
     ]);
   });
 });

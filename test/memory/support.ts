@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openStore, type StoreOptions } from "../../src/memory/open.ts";
-import type { Actor, Store } from "../../src/memory/store.ts";
+import type { Actor, Change, RecordVersion, Store } from "../../src/memory/store.ts";
 import { fromJson, fromPlain, toJson } from "../../src/values/json.ts";
 import { Aborted, Thrown } from "../../src/values/thrown.ts";
 import { ObjectValue, type Value } from "../../src/values/types.ts";
@@ -62,4 +62,20 @@ export function store(path = ":memory:", options: StoreOptions = {}): ReturnType
 /** Stores records given as host objects. */
 export async function fill(into: Store, records: readonly object[]): Promise<void> {
   for (const record of records) await into.put(object(record), by);
+}
+
+/** The feed, one change per line: `5 patch b:note v4 by tester session-1`; `-` is none, `?` not known. */
+export function changeLines(changes: readonly Change[]): string[] {
+  return changes.map(
+    ({ seq, operation, id, type, version, plugin, run }) =>
+      `${seq} ${operation} ${id}:${type ?? "-"} v${version ?? "?"} by ${plugin ?? "-"} ${run ?? "?"}`,
+  );
+}
+
+/** Versions of a record, newest first, with the seconds of the hour: `v2 patch at 0.001 by - run-1: {"id":"a"}`. */
+export function historyLines(versions: readonly RecordVersion[]): string[] {
+  return versions.map(({ version, operation, at, plugin, run, record }) => {
+    const seconds = ((at.ms % 3_600_000) / 1000).toFixed(3);
+    return `v${version} ${operation ?? "?"} at ${seconds} by ${plugin ?? "-"} ${run}: ${text(record)}`;
+  });
 }

@@ -1,6 +1,6 @@
 import type { MessageEntry } from "./entry.ts";
 
-/** AE6xxx: the memory refused or failed. AE600x records, AE602x queries, AE604x the store, AE606x import. */
+/** AE6xxx: the memory refused or failed. AE600x and AE601x records, AE602x queries, AE604x and AE605x the store, AE606x import. */
 export const memoryMessages = {
   AE6001: {
     title: "Record type changed",
@@ -28,6 +28,41 @@ export const memoryMessages = {
     severity: "error",
     text: 'Record "{id}" is too large to be stored: as JSON it has more than {limit} characters.',
     help: "Split it into several records, or keep the bulk in a file and store its path.",
+    type: "MemoryError",
+  },
+  AE6006: {
+    title: "Record changed meanwhile",
+    severity: "error",
+    text: 'Record "{id}" has version {version}, not {expected}: {who} changed it at {at}. It was left as it is.',
+    help: "Read the record and its version again, make the change anew, and try once more.",
+    type: "VersionConflict",
+  },
+  AE6007: {
+    title: "Wrong option of a change",
+    severity: "error",
+    text: "The option `{option}` of update_memory must be {needs}, not {given}.",
+    help: "`memory_info(id).version` tells the version of a record.",
+    type: "MemoryError",
+  },
+  AE6008: {
+    title: "Unknown option of a change",
+    severity: "error",
+    text: "There is no option `{option}` of update_memory.{hint}",
+    help: "The only option is `if_version`; fields to change belong in the patch.",
+    type: "MemoryError",
+  },
+  AE6009: {
+    title: "No such version",
+    severity: "error",
+    text: 'There was no record "{id}" at {at}. {hint}',
+    help: "`aether memory history {id}` lists the versions that are kept.",
+    type: "MemoryError",
+  },
+  AE6010: {
+    title: "Version no longer kept",
+    severity: "error",
+    text: 'What is kept of record "{id}" begins at {first}.',
+    help: "Earlier versions are kept for a limited time, see `history` in aether.yaml; look into a backup.",
     type: "MemoryError",
   },
   AE6020: {
@@ -152,6 +187,20 @@ export const memoryMessages = {
     severity: "error",
     text: "This transaction was undone: {reason}. None of its changes were made.",
     help: "Let the error of the inner transaction pass on, or start the transaction again.",
+    type: "MemoryError",
+  },
+  AE6051: {
+    title: "Changes cannot be followed from here",
+    severity: "error",
+    text: "The changes after number {seq} cannot be told: {reason}.",
+    help: "Note the number of the last change, read all records, and follow the changes from that number on.",
+    type: "MemoryError",
+  },
+  AE6052: {
+    title: "Changes inside a transaction",
+    severity: "error",
+    text: "The changes cannot be told inside a transaction: its own may still be undone.",
+    help: "Ask when the transaction has ended.",
     type: "MemoryError",
   },
   AE6060: {

@@ -7,13 +7,14 @@ const applicationId = 0x41454d4d;
 
 /**
  * The format, one step per version; a file's `user_version` says how many it has had. Steps are never changed once
- * released: a new format is a new step.
+ * released: a new format is a new step, with a file of the version before it in the tests. A step must take the same time
+ * however many records there are, because it holds up the program that happens to open the file first.
  *
- * `records.seq` is the order of insertion; `doc` is the whole record as JSON text (`id` and `type` included), the other
- * columns are what every query uses and what is kept outside the document. Times are milliseconds since 1970. `plugin`
- * and `run` name who wrote last.
+ * Times are milliseconds since 1970.
  */
-const steps: readonly string[] = [
+export const steps: readonly string[] = [
+  // 1. `records.seq` is the order of insertion; `doc` is the whole record as JSON text (`id` and `type` included), the
+  // other columns are what every query uses and what is kept outside the document. `plugin` and `run`: who wrote last.
   `CREATE TABLE records (
      seq INTEGER PRIMARY KEY AUTOINCREMENT,
      id TEXT NOT NULL UNIQUE,
@@ -32,6 +33,28 @@ const steps: readonly string[] = [
      version INTEGER NOT NULL,
      run TEXT NOT NULL,
      doc TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+  // 2. The changes of records that existed before. `seq` counts on from the same number as `records.seq`, so that both
+  // together are one sequence; an insertion is told by its row in `records` and costs nothing here. `old_…` is the version
+  // that a change ended, all NULL where a deleted record was restored. `marks` holds small facts, as JSON.
+  `CREATE TABLE changes (
+     seq INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     operation TEXT NOT NULL,
+     id TEXT NOT NULL,
+     type TEXT,
+     version INTEGER NOT NULL,
+     plugin TEXT,
+     run TEXT NOT NULL,
+     old_at INTEGER,
+     old_plugin TEXT,
+     old_run TEXT,
+     old_doc TEXT
+   ) STRICT;
+   CREATE INDEX changes_by_id ON changes (id);
+   CREATE TABLE marks (
+     name TEXT PRIMARY KEY,
+     value TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
 ];
 

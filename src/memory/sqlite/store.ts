@@ -5,27 +5,26 @@ import { ObjectValue, Timestamp, type Value } from "../../values/types.ts";
 import { type Condition, type ParsedQuery, parseQuery, settle } from "../query.ts";
 import { decodeRecord, decodeValue, type Encoded, encodeAs, encodeRecord } from "../record.ts";
 import type { StoreStats } from "../stats.ts";
-import type { Actor, Query, RecordInfo, Store } from "../store.ts";
+import type { Actor, Change, Operation, PatchOptions, Query, RecordInfo, RecordVersion, Store } from "../store.ts";
 import { wellFormed } from "../unicode.ts";
+import { Changes, type Retention } from "./changes.ts";
 import { countStatement, findStatement, presenceStatement, type Statement } from "./compile.ts";
 import type { Database } from "./driver.ts";
 import { guarded, type Place } from "./errors.ts";
 import { defineFunctions, type Running } from "./functions.ts";
+import { History } from "./history.ts";
+import { Marks } from "./marks.ts";
 import { Statements } from "./statements.ts";
 import { Transaction } from "./transaction.ts";
 
 /** What a store takes from outside. */
-export interface Sources {
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
-  readonly now: () => number;
+export interface Sources extends Retention {
   readonly newId: () => string;
 }
 
 const insert = `
-  INSERT INTO records (id, type, created, updated, version, plugin, run, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, updated = excluded.updated, version = version + 1,
-    plugin = excluded.plugin, run = excluded.run
-  WHERE type IS excluded.type`;
+  INSERT INTO records (id, type, created, updated, version, plugin, run, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO NOTHING`;
 const update = "UPDATE records SET doc = ?, updated = ?, version = version + 1, plugin = ?, run = ? WHERE id = ?";
 const saveState = `
   INSERT INTO plugin_states (plugin, updated, version, run, doc) VALUES (?, ?, 1, ?, ?)
@@ -42,6 +41,8 @@ interface RecordRow {
   readonly created: number;
   readonly updated: number;
   readonly version: number;
+  readonly plugin: string | null;
+  readonly run: string;
   readonly doc: string;
 }
 
@@ -50,6 +51,9 @@ export class SqliteStore implements Store {
   readonly synchronous = true;
   private readonly statements: Statements;
   private readonly transaction: Transaction;
+  private readonly changes: Changes;
+  private readonly versions: History;
+  private readonly marks: Marks;
   private readonly running: Running = { statement: { tests: [], fields: [] } };
 
   constructor(
@@ -59,17 +63,27 @@ export class SqliteStore implements Store {
   ) {
     this.statements = new Statements(db);
     this.transaction = new Transaction(db);
+    this.changes = new Changes(this.statements, sources);
+    this.versions = new History(this.statements);
+    this.marks = new Marks(this.statements);
     defineFunctions(db, this.running);
   }
 
   put(record: ObjectValue, by: Actor): string {
     const encoded = encodeRecord(record, this.sources.newId);
+    const { id } = encoded;
     return this.change(() => {
-      const { id, type, doc } = encoded;
-      const now = this.sources.now();
-      const done = this.statements.get(insert).run(id, type, now, now, by.plugin, by.run, doc);
-      if (done.changes === 0) this.refuseType(encoded, this.row(id)?.type ?? null);
-      return id;
+      // An insertion that meets the same id is no change, but SQLite would wait for the disk all the same.
+      const taken = !this.transaction.open && this.type(id) !== undefined;
+      if (!taken && this.insert(encoded, 1, by)) return id;
+      return this.transaction.run(() => {
+        const type = this.type(id);
+        // Deleted by another process in between.
+        if (type === undefined) this.insert(encoded, 1, by);
+        else if (type !== encoded.type) this.refuseType(encoded, type);
+        else this.rewrite("replace", encoded, by);
+        return id;
+      });
     });
   }
 
@@ -80,26 +94,33 @@ export class SqliteStore implements Store {
     });
   }
 
-  patch(id: string, patch: ObjectValue, by: Actor): boolean {
+  patch(id: string, patch: ObjectValue, by: Actor, { ifVersion }: PatchOptions = {}): boolean {
     const given = patch.get("id");
     if (given !== undefined && idText(given) !== id) fail("AE6002", { id, given: describe(given) });
     return this.change(() =>
       this.transaction.run(() => {
         const row = this.row(id);
         if (row === undefined) return false;
+        if (ifVersion !== undefined && ifVersion !== row.version) refuseVersion(row, ifVersion);
         const record = decodeRecord(row.doc);
         for (const [key, value] of patch) if (key !== "id") record.set(key, value);
         const encoded = encodeAs(id, record);
         if (encoded.type !== row.type) this.refuseType(encoded, row.type);
-        this.statements.get(update).run(encoded.doc, this.sources.now(), by.plugin, by.run, id);
+        this.rewrite("patch", encoded, by);
         return true;
       }),
     );
   }
 
-  delete(id: string, _by: Actor): boolean {
-    if (!wellFormed(id)) return false;
-    return this.change(() => this.statements.get("DELETE FROM records WHERE id = ?").run(id).changes > 0);
+  delete(id: string, by: Actor): boolean {
+    return this.change(() =>
+      this.transaction.run(() => {
+        if (this.type(id) === undefined) return false;
+        this.changes.record("delete", id, by, this.sources.now());
+        this.statements.get("DELETE FROM records WHERE id = ?").run(id);
+        return true;
+      }),
+    );
   }
 
   find(query: Query, options?: ObjectValue): ObjectValue[] {
@@ -125,6 +146,52 @@ export class SqliteStore implements Store {
       const { type, created, updated, version } = row;
       return { id, type, created: new Timestamp(created), updated: new Timestamp(updated), version };
     });
+  }
+
+  changesSince(seq: number, limit = 1000): Change[] {
+    return this.read(() => {
+      this.transaction.refuse();
+      return this.changes.since(seq, limit);
+    });
+  }
+
+  lastChange(): number {
+    return this.read(() => {
+      this.transaction.refuse();
+      return this.changes.last();
+    });
+  }
+
+  history(id: string, limit = 100): RecordVersion[] {
+    if (!wellFormed(id)) return [];
+    return this.read(() => this.transaction.snapshot(() => this.versions.versions(id, limit)));
+  }
+
+  restore(id: string, at: number, by: Actor): boolean {
+    return this.change(() =>
+      this.transaction.run(() => {
+        const record = decodeRecord(this.versions.docAt(id, at));
+        const encoded = encodeAs(id, record);
+        const row = this.row(id);
+        if (row === undefined) {
+          this.insert(encoded, this.versions.nextVersion(id), by);
+          this.changes.recordReturn(id);
+          return true;
+        }
+        if (row.doc === encoded.doc) return false;
+        if (row.type !== encoded.type) this.refuseType(encoded, row.type);
+        this.rewrite("restore", encoded, by);
+        return true;
+      }),
+    );
+  }
+
+  mark(name: string): Value {
+    return this.read(() => this.marks.get(name));
+  }
+
+  setMark(name: string, value: Value): void {
+    this.change(() => this.marks.set(name, value));
   }
 
   begin(): void {
@@ -190,6 +257,25 @@ export class SqliteStore implements Store {
     });
   }
 
+  /** False when the id is taken. */
+  private insert({ id, type, doc }: Encoded, version: number, by: Actor): boolean {
+    const now = this.sources.now();
+    return this.statements.get(insert).run(id, type, now, now, version, by.plugin, by.run, doc).changes > 0;
+  }
+
+  /** Gives an existing record another document; in a transaction. */
+  private rewrite(operation: Operation, { id, doc }: Encoded, by: Actor): void {
+    const now = this.sources.now();
+    this.changes.record(operation, id, by, now);
+    this.statements.get(update).run(doc, now, by.plugin, by.run, id);
+  }
+
+  /** The type of a record, null for one without; undefined when there is no such record. */
+  private type(id: string): string | null | undefined {
+    if (!wellFormed(id)) return undefined;
+    return this.statements.get("SELECT type FROM records WHERE id = ?").pluck().get(id) as string | null | undefined;
+  }
+
   private row(id: string): RecordRow | undefined {
     // Half a surrogate pair cannot be bound; no id has one.
     if (!wellFormed(id)) return undefined;
@@ -227,6 +313,11 @@ export class SqliteStore implements Store {
       return work();
     });
   }
+}
+
+function refuseVersion({ id, version, plugin, run, updated }: RecordRow, expected: number): never {
+  const who = plugin === null ? `run ${run}` : `${plugin} (run ${run})`;
+  return fail("AE6006", { id, version, expected, who, at: iso(new Timestamp(updated)) });
 }
 
 function typeWords(type: string | null): string {

@@ -1,4 +1,4 @@
-import { fail } from "../../values/thrown.ts";
+import { fail, Thrown } from "../../values/thrown.ts";
 import type { Database } from "./driver.ts";
 
 /**
@@ -49,8 +49,7 @@ export class Transaction {
       return;
     }
     this.check();
-    this.undone ??= "an inner transaction was rolled back";
-    if (this.db.inTransaction) this.db.exec("ROLLBACK TO start");
+    this.spoil("an inner transaction was rolled back");
   }
 
   /** Gives everything up at once, at any depth. */
@@ -67,9 +66,13 @@ export class Transaction {
     try {
       result = work();
     } catch (error) {
-      // In an outer transaction the author may catch the error and go on; nothing has been written yet.
-      if (this.depth > 1) this.depth -= 1;
-      else this.abandon();
+      // In an outer transaction the author may catch the error and go on. What is refused in the catalogue's words is
+      // refused before anything is written; all else may have left half of the work behind.
+      if (this.depth === 1) this.abandon();
+      else {
+        this.depth -= 1;
+        if (!(error instanceof Thrown)) this.spoil("an error of the disk or the file interrupted it");
+      }
       throw error;
     }
     this.commit();
@@ -84,6 +87,22 @@ export class Transaction {
   demand(): void {
     this.check();
     if (this.depth > 0 && !this.db.inTransaction) fail("AE6050", { reason: this.undone! });
+  }
+
+  /** What several statements read as the memory was at one moment. */
+  snapshot<T>(work: () => T): T {
+    return this.db.inTransaction ? work() : this.db.transaction(work).deferred();
+  }
+
+  /** Refuses what has no answer while changes of this connection may still be undone. @throws AE6052 */
+  refuse(): void {
+    if (this.depth > 0) fail("AE6052");
+  }
+
+  /** Undoes everything and lets nothing that follows last. */
+  private spoil(reason: string): void {
+    this.undone ??= reason;
+    if (this.db.inTransaction) this.db.exec("ROLLBACK TO start");
   }
 
   private check(): void {
