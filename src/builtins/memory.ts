@@ -41,11 +41,15 @@ export const memory = [
   performed(
     "search_memory(query: object, options?: object) -> list<object>",
     "memory.read",
-    "Detached copies of the records that match a query, in order of insertion unless `sort_by` says otherwise. Options: `limit`, `offset`, `sort_by`, `sort_order`.",
+    'Detached copies of the records that match a query, in order of insertion unless `sort_by` says otherwise. Options: `limit`, `offset`, `sort_by` (a field, or a list of fields), `sort_order` (`"asc"` or `"desc"`, or a list of them).',
     [
       gives(
         'store_memory({type: "n", v: 1})\nstore_memory({type: "n", v: 5})\nsearch_memory({type: "n", v_gt: 2}).map(r => r.v)',
         "[5]",
+      ),
+      gives(
+        'for n in [1, 2, 3] { store_memory({type: "n", odd: n % 2 == 1, n}) }\nsearch_memory({type: "n"}, {sort_by: ["odd", "n"], sort_order: ["asc", "desc"]}).map(r => r.n)',
+        "[2,3,1]",
       ),
       gives('search_memory({type: "nothing"})', "[]"),
     ],
@@ -64,12 +68,17 @@ export const memory = [
     gives('count_memory({type: "nothing"})', "0"),
   ]),
   performed(
-    "update_memory(id: string | number, patch: object) -> boolean",
+    "update_memory(id: string | number, patch: object, options?: object) -> boolean",
     "memory.write",
-    "Merges a patch shallowly into a record and answers whether there was one; it never creates a record.",
+    "Merges a patch shallowly into a record and answers whether there was one; it never creates a record. With `{if_version: n}` it fails (AE6006) and changes nothing when the record has another version by now.",
     [
       gives('store_memory({id: "a", n: 1})\nupdate_memory("a", {n: 2})\nget_memory("a").n', "2"),
       gives('update_memory("nothing here", {n: 1})', "false"),
+      gives(
+        'store_memory({id: "a", n: 1})\nlet seen = memory_info("a").version\nupdate_memory("a", {n: get_memory("a").n + 1}, {if_version: seen})\nmemory_info("a").version',
+        "2",
+      ),
+      fails('store_memory({id: "a"})\nupdate_memory("a", {n: 1}, {if_version: 7})', "AE6006"),
     ],
   ),
   performed(

@@ -1,6 +1,7 @@
 export { type IdSources, uuidV7 } from "./ids.ts";
 export { lookup, matches, select } from "./matches.ts";
 export { openStore, type StoreOptions } from "./open.ts";
+export { parsePatchOptions } from "./patch-options.ts";
 export { type Condition, type ParsedQuery, parseQuery, queryOptions } from "./query.ts";
 export { recordId } from "./record.ts";
 export type { StoreStats } from "./stats.ts";

@@ -1,7 +1,7 @@
 import { order, orderDescending } from "../values/order.ts";
 import { ObjectValue, type Value } from "../values/types.ts";
 import { operators } from "./operators.ts";
-import { type Condition, type Field, type ParsedQuery, settle, type Test } from "./query.ts";
+import { type Condition, type Field, type ParsedQuery, type SortKey, settle, type Test } from "./query.ts";
 
 /** The value of a field, or undefined when the record has no such field; a key stored with its dots wins. */
 export function lookup(record: ObjectValue, field: Field): Value | undefined {
@@ -42,10 +42,16 @@ export function select(records: readonly ObjectValue[], query: ParsedQuery): Obj
   const scope = query.type === null ? records : records.filter((record) => record.get("type") === query.type);
   settle(query.doubts, (field) => scope.some((record) => lookup(record, field) !== undefined));
   const found = records.filter((record) => matches(record, query.condition));
-  const { sortBy, descending, offset, limit } = query;
-  if (sortBy !== null) {
-    const compare = descending ? orderDescending : order;
-    found.sort((a, b) => compare(lookup(a, sortBy) ?? null, lookup(b, sortBy) ?? null));
-  }
+  const { sort, offset, limit } = query;
+  if (sort.length > 0) found.sort((a, b) => compareBy(sort, a, b));
   return found.slice(offset, limit === null ? undefined : offset + limit);
+}
+
+function compareBy(sort: readonly SortKey[], a: ObjectValue, b: ObjectValue): number {
+  for (const { field, descending } of sort) {
+    const compare = descending ? orderDescending : order;
+    const found = compare(lookup(a, field) ?? null, lookup(b, field) ?? null);
+    if (found !== 0) return found;
+  }
+  return 0;
 }

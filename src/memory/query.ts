@@ -40,6 +40,12 @@ export interface Doubt {
   readonly operand: Value;
 }
 
+/** One field results are sorted by. */
+export interface SortKey {
+  readonly field: Field;
+  readonly descending: boolean;
+}
+
 export interface ParsedQuery {
   readonly condition: Condition;
   /** The type all results have, when the query says so; narrows the check of `doubts`. */
@@ -49,8 +55,8 @@ export interface ParsedQuery {
   /** Greatest number of results; null without a limit. */
   readonly limit: number | null;
   readonly offset: number;
-  readonly sortBy: Field | null;
-  readonly descending: boolean;
+  /** The first decides, the next ones only among equals; none: the order of insertion. */
+  readonly sort: readonly SortKey[];
 }
 
 export const queryOptions = ["limit", "offset", "sort_by", "sort_order"] as const;
@@ -73,15 +79,13 @@ export function parseQuery(query: Query, options: ObjectValue | null = null): Pa
     if (!isOption(key)) fail("AE6022", { option: key, hint: didYouMean(key, queryOptions) });
     if (value !== null) chosen.set(key, value);
   }
-  const sortBy = text(chosen, "sort_by", "the name of a field") ?? null;
   return {
     condition,
     type: typeOf(condition),
     doubts,
     limit: count(chosen, "limit"),
     offset: count(chosen, "offset") ?? 0,
-    sortBy: sortBy === null ? null : fieldOf(sortBy),
-    descending: direction(chosen),
+    sort: sorting(chosen.get("sort_by") ?? null, chosen.get("sort_order") ?? null),
   };
 }
 
@@ -188,15 +192,45 @@ function count(options: ReadonlyMap<QueryOption, Value>, option: QueryOption): n
   return fail("AE6021", { option, needs: "a whole number, 0 or more", given: describe(value) });
 }
 
-function text(options: ReadonlyMap<QueryOption, Value>, option: QueryOption, needs: string): string | null {
-  const value = options.get(option) ?? null;
-  if (value === null || (typeof value === "string" && value !== "")) return value;
-  return fail("AE6021", { option, needs, given: describe(value) });
+/** Most fields to sort by. */
+const mostSorted = 16;
+
+/** `sort_by` is a field or a list of fields, `sort_order` one direction for all of them or a list with one for each. */
+function sorting(by: Value, order: Value): SortKey[] {
+  const names = (Array.isArray(by) ? by : by === null ? [] : [by]).map(sortName);
+  if (names.length > mostSorted) {
+    fail("AE6021", { option: "sort_by", needs: `a list of at most ${mostSorted} fields`, given: describe(by) });
+  }
+  if (!Array.isArray(order)) {
+    const descending = isDescending(order ?? "asc");
+    return names.map((name) => ({ field: fieldOf(name), descending }));
+  }
+  const orders = order.map(isDescending);
+  if (orders.length !== names.length) {
+    const needs = `a list with one direction for each field of \`sort_by\`, which has ${names.length}`;
+    fail("AE6021", { option: "sort_order", needs, given: describe(order) });
+  }
+  return names.map((name, i) => ({ field: fieldOf(name), descending: orders[i]! }));
 }
 
-function direction(options: ReadonlyMap<QueryOption, Value>): boolean {
-  const needs = '"asc" or "desc"';
-  const value = text(options, "sort_order", needs) ?? "asc";
-  if (value !== "asc" && value !== "desc") fail("AE6021", { option: "sort_order", needs, given: describe(value) });
-  return value === "desc";
+function sortName(value: Value): string {
+  if (typeof value !== "string" || value === "") {
+    return fail("AE6021", {
+      option: "sort_by",
+      needs: "the name of a field, or a list of names",
+      given: describe(value),
+    });
+  }
+  // Elsewhere a minus means descending order; a field of such a name would be found nowhere and sort nothing.
+  if (value.startsWith("-")) {
+    const needs = 'the name of a field (descending order is `sort_order: "desc"`)';
+    fail("AE6021", { option: "sort_by", needs, given: describe(value) });
+  }
+  return value;
+}
+
+function isDescending(value: Value): boolean {
+  if (value === "asc" || value === "desc") return value === "desc";
+  const needs = '"asc" or "desc", or a list of them';
+  return fail("AE6021", { option: "sort_order", needs, given: describe(value) });
 }

@@ -59,6 +59,12 @@ describe("aether memory", () => {
     expect(ids("--type", "agent")).toEqual(["a", "b", "c"]);
     expect(ids("--type", "agent", "--sort-by", "n", "--desc")).toEqual(["b", "c", "a"]);
     expect(ids("--type", "agent", "--sort-by", "n", "--limit", "1", "--offset", "1")).toEqual(["c"]);
+    expect(ids("--sort-by", "type", "--sort-by", "n", "--desc").slice(1)).toEqual(["b", "c", "a"]);
+    expect(ids("--type", "agent", '{"sort_by": ["role", "n"], "sort_order": ["asc", "desc"]}')).toEqual([
+      "a",
+      "b",
+      "c",
+    ]);
     expect(ids('{"any_of": [{"role": "core"}, {"n": 3}]}')).toEqual(["a", "b"]);
     expect(memory(["delete", "a", "zz", "b"])).toMatchObject({
       code: 1,

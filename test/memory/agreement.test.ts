@@ -92,15 +92,24 @@ const { query } = fc.letrec<{ query: Record<string, unknown> }>((tie) => ({
       return built;
     }),
 }));
-const options = fc.record(
-  {
-    limit: fc.integer({ min: 1, max: 5 }),
-    offset: fc.constantFrom(0, 0, 1, 2),
-    sort_by: fc.constantFrom("a", "b", "a.b", "at", "id", "type", 'a"b', "k\ud83d"),
-    sort_order: fc.constantFrom("asc", "desc"),
-  },
-  { requiredKeys: [] },
-);
+const sortField = fc.constantFrom("a", "b", "a.b", "at", "id", "type", 'a"b', "k\ud83d");
+const direction = fc.constantFrom("asc", "desc");
+const options = fc
+  .record(
+    {
+      limit: fc.integer({ min: 1, max: 5 }),
+      offset: fc.constantFrom(0, 0, 1, 2),
+      sort: fc.oneof(
+        fc.record({ sort_by: sortField, sort_order: direction }),
+        fc.array(fc.tuple(sortField, direction), { minLength: 1, maxLength: 3, size: "max" }).map((keys) => ({
+          sort_by: keys.map(([name]) => name),
+          sort_order: keys.map(([, order]) => order),
+        })),
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .map(({ sort, ...rest }) => ({ ...rest, ...sort }));
 
 /** An object with own keys only, `__proto__` included. */
 function build(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {

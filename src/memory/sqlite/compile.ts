@@ -22,14 +22,20 @@ export function findStatement(query: ParsedQuery): Statement {
   const builder = new Builder();
   const where = builder.where(query.condition);
   const range = `LIMIT ${builder.bind(query.limit ?? -1)} OFFSET ${builder.bind(query.offset)}`;
-  if (query.sortBy === null) {
+  if (query.sort.length === 0) {
     return builder.done(`SELECT doc FROM records WHERE ${where} ORDER BY seq ${range}`);
   }
-  const { rank, key } = sortKeys(access(query.sortBy, builder));
-  const direction = query.descending ? "DESC" : "ASC";
+  const columns: string[] = [];
+  const order: string[] = [];
+  query.sort.forEach(({ field, descending }, i) => {
+    const { rank, key } = sortKeys(access(field, builder));
+    const direction = descending ? "DESC" : "ASC";
+    columns.push(`${rank} AS rank${i}, ${key} AS key${i}`);
+    order.push(`rank${i} = 4, rank${i} ${direction}, key${i} ${direction}`);
+  });
   return builder.done(
-    `SELECT doc FROM (SELECT doc, seq, ${rank} AS rank, ${key} AS key FROM records WHERE ${where}) ` +
-      `ORDER BY rank = 4, rank ${direction}, key ${direction}, seq ${range}`,
+    `SELECT doc FROM (SELECT doc, seq, ${columns.join(", ")} FROM records WHERE ${where}) ` +
+      `ORDER BY ${order.join(", ")}, seq ${range}`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { iso } from "../../values/timestamp.ts";
 import { fail } from "../../values/thrown.ts";
+import { iso } from "../../values/timestamp.ts";
 import { Timestamp } from "../../values/types.ts";
 import { decodeRecord } from "../record.ts";
 import type { Operation, RecordVersion } from "../store.ts";

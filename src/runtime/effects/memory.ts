@@ -1,3 +1,4 @@
+import { parsePatchOptions } from "../../memory/patch-options.ts";
 import type { Maybe, RecordInfo } from "../../memory/store.ts";
 import { print } from "../../values/print.ts";
 import { ObjectValue, type Value } from "../../values/types.ts";
@@ -15,8 +16,11 @@ export const memoryEffects = {
   get_memory: (run, { args }) => run.memory.get().get(idText(args[0])),
   delete_memory: (run, effect) => run.memory.get().delete(idText(effect.args[0]), actorOf(run, effect)),
   delete_memory_entry: (run, effect) => run.memory.get().delete(idText(effect.args[0]), actorOf(run, effect)),
-  update_memory: (run, effect) =>
-    run.memory.get().patch(idText(effect.args[0]), effect.args[1] as ObjectValue, actorOf(run, effect)),
+  update_memory(run, effect) {
+    const [id, patch, options] = effect.args;
+    const conditions = parsePatchOptions((options ?? null) as ObjectValue | null);
+    return run.memory.get().patch(idText(id), patch as ObjectValue, actorOf(run, effect), conditions);
+  },
   search_memory: (run, { args }) =>
     run.memory.get().find(args[0] as ObjectValue, (args[1] ?? undefined) as ObjectValue | undefined),
   search_memory_one: (run, { args }) =>

@@ -178,6 +178,29 @@ describeTables([
     ],
   },
   {
+    about: "sort_by takes several fields: each decides among those that are equal in all before it",
+    records: [
+      { id: "b2", level: "b", n: 2, at: "2025-07-07T12:00:00.000Z" },
+      { id: "a9", level: "a", n: 9 },
+      { id: "none", n: 2 },
+      { id: "b1", level: "b", n: 1 },
+      { id: "a2", level: "a", n: 2, at: "2025-07-07T13:00:00.000Z" },
+      { id: "b2-again", level: "b", n: 2, at: "2025-07-07T12:00:00.000Z" },
+      { id: "list", level: [1], n: 3 },
+      { id: "object", level: {}, n: 2 },
+    ],
+    cases: [
+      [{ sort_by: ["level", "n"] }, "a2 a9 b1 b2 b2-again object list none"],
+      [{ sort_by: ["level"], sort_order: ["desc"] }, "list object b2 b1 b2-again a9 a2 none"],
+      [{ sort_by: ["level", "n"], sort_order: ["asc", "desc"] }, "a9 a2 b2 b2-again b1 list object none"],
+      [{ sort_by: ["level", "n"], sort_order: "desc" }, "list object b2 b2-again b1 a9 a2 none"],
+      [{ sort_by: ["n", "level", "id"], sort_order: ["asc", "desc", "desc"] }, "b1 object b2-again b2 a2 none list a9"],
+      [{ sort_by: ["at", "n"], sort_order: ["desc", "asc"] }, "a2 b2 b2-again b1 none object list a9"],
+      [{ sort_by: ["level", "n"], limit: 2, offset: 1 }, "a9 b1"],
+      [{ sort_by: [], level: "a" }, "a9 a2"],
+    ],
+  },
+  {
     about: "ids are text, whatever they look like",
     records: [{ id: "5" }, { id: noon }, { id: "null" }, { id: "b" }],
     cases: [

@@ -49,7 +49,8 @@ export const argumentSpellings: Readonly<Record<string, readonly string[]>> = {
   id: ['"r1"', '"missing"', "7"],
   patch: ["{n: 5}", "{extra: [1]}"],
   query: ['{type: "fuzz"}', "{n_gt: 1}", '{tags_include: "a"}', '{any_of: [{n: 2}, {id: "r1"}]}', "{not: {n_lte: 2}}"],
-  options: ["{limit: 2}", '{sort_by: "n", sort_order: "desc"}'],
+  options: ["{limit: 2}", '{sort_by: "n", sort_order: "desc"}', '{sort_by: ["n", "id"]}'],
+  "update_memory.options": ["{if_version: 1}", "{if_version: 2}", "{}"],
   // Shapes.
   "Object.fromEntries.entries": ['[["a", 1], ["b", 2]]', "[]"],
   "Object.groupBy.key": ["x => str(x)"],

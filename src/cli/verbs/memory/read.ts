@@ -38,7 +38,7 @@ interface RawQueryOptions extends RawMemoryOptions {
 interface RawSearchOptions extends RawQueryOptions {
   readonly limit?: string;
   readonly offset?: string;
-  readonly sortBy?: string;
+  readonly sortBy?: string[];
   readonly desc?: boolean;
 }
 
@@ -62,7 +62,11 @@ export const searchVerb: Verb = {
     queryOptions(command.summary("print the records that match a query"))
       .option("--limit <count>", "at most so many")
       .option("--offset <count>", "leave out the first ones")
-      .option("--sort-by <field>", "sort by a field (default: order of insertion)")
+      .option(
+        "--sort-by <field>",
+        "sort by a field (default: order of insertion); repeated, by the next one among equals",
+        (field: string, before: string[] = []) => [...before, field],
+      )
       .option("--desc", "the greatest first")
       .action((query: string | undefined, raw: RawSearchOptions) => action(() => search(cli, query, raw)));
   },
