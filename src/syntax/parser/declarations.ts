@@ -23,7 +23,7 @@ export abstract class DeclarationRules extends MatchRules {
     const doc = this.RECORDING_PHASE ? null : this.docAbove(start);
     const name = this.SUBRULE(this.functionHead);
     const { params, returnType } = this.SUBRULE(this.signature);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["fn"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["fn"] });
     return { kind: "FunctionDeclaration", name, params, returnType, body, doc, span: this.from(start) };
   });
 
