@@ -182,7 +182,7 @@ export abstract class ExpressionRules extends OperandRules {
     let returnType: ast.TypeExpression | null = null;
     this.OPTION(() => {
       this.CONSUME(Colon);
-      returnType = this.SUBRULE(this.type);
+      returnType = this.SUBRULE(this.typeNote);
     });
     this.arrowMark();
     const body = this.atStrayObject()

@@ -333,7 +333,7 @@ export abstract class OperandRules extends BindingRules {
     let returnType: ast.TypeExpression | null = null;
     this.OPTION2(() => {
       this.CONSUME(Colon);
-      returnType = this.SUBRULE(this.type);
+      returnType = this.SUBRULE(this.typeNote);
     });
     const body = this.SUBRULE(this.bracedBody, { ARGS: ["function"] });
     return { kind: "FunctionExpression", form: "function", name, params, returnType, body, span: this.from(start) };
