@@ -74,7 +74,7 @@ const blockWords = new Set<TokenType>([Else, Catch, Finally]);
 /**
  * Puts a zero-width LineEnd token wherever a line break ends something, and numbers the tokens. Inside parentheses and
  * index brackets line breaks mean nothing; inside braces and list brackets they count, except where the line continues:
- * after a binary operator, `not = => , ? .` or a colon, and before `. ?. || && ?? or and ? :`.
+ * after a binary operator, `not = => , ? .` or a ternary's colon, and before `. ?. || && ?? or and ? :`.
  * `enclosed`: the text stands inside parentheses (an interpolation).
  */
 export function markLineEnds(tokens: readonly Token[], enclosed = false): Token[] {
