@@ -1,12 +1,14 @@
+import type { TokenType } from "chevrotain";
 import {
   And,
   AndAnd,
   Arrow,
   Bang,
+  BitOr,
   Catch,
-  closerOf,
   Colon,
   Comma,
+  closerOf,
   Dot,
   Ellipsis,
   Else,
@@ -22,9 +24,9 @@ import {
   LParen,
   Not,
   Null,
-  openerOf,
   Or,
   OrOr,
+  openerOf,
   Question,
   QuestionDot,
   QuestionQuestion,
@@ -33,10 +35,8 @@ import {
   ShiftRightUnsigned,
   ThinArrow,
   Tilde,
-  BitOr,
   Token,
 } from "./tokens.ts";
-import type { TokenType } from "chevrotain";
 
 /** The innermost open bracket: whether line breaks end something in it, and how many `?` wait for their colon. */
 interface Context {

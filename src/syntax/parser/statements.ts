@@ -2,8 +2,8 @@ import type { ParserMethod } from "chevrotain";
 import type * as ast from "../ast.ts";
 import {
   Assign,
-  beginsExpression,
   Break,
+  beginsExpression,
   Catch,
   Colon,
   Comma,
