@@ -14,6 +14,7 @@ import {
   Else,
   endsOperand,
   Finally,
+  FunctionWord,
   Greater,
   Identifier,
   isAssign,
@@ -33,6 +34,7 @@ import {
   RCurly,
   ShiftRight,
   ShiftRightUnsigned,
+  StringToken,
   ThinArrow,
   Tilde,
   Token,
@@ -138,6 +140,9 @@ function continuesBefore(before: Token, after: Token, next: Token | undefined): 
 
 const typeTokens = new Set<TokenType>([
   Identifier,
+  // `function` and `null` name types, and quoted texts name fields.
+  FunctionWord,
+  StringToken,
   Comma,
   BitOr,
   Null,
