@@ -36,7 +36,6 @@ export class Meter {
   private heapLookedAt = 0;
   /** What the run ends with; from then on only the grace of `finally` blocks counts. */
   private stopped: Aborted | null = null;
-  private inGrace = false;
   private graceEnds: number | null = null;
 
   constructor(
@@ -141,24 +140,18 @@ export class Meter {
   }
 
   /**
-   * Before a `finally` that runs because of a limit or a cancellation: fresh steps and time for it. Inside such a `finally`
-   * the grace is shared, or nested ones would never end; when all of them together have had their time, it is spent.
+   * Before a `finally` that runs because of a limit or a cancellation: fresh steps and time for it. False when all of them
+   * together have had their time: then the rest is skipped, or functions that call themselves in `finally` would never end.
    */
-  beginGrace(failure: Aborted): "fresh" | "shared" | "spent" {
+  beginGrace(failure: Aborted): boolean {
     this.stopped ??= failure;
     const now = this.timeUsed + this.host.clock() - this.resumedAt;
     this.graceEnds ??= now + graceTimeInAll;
-    if (now >= this.graceEnds) return "spent";
-    if (this.inGrace) return "shared";
-    this.inGrace = true;
+    if (now >= this.graceEnds) return false;
     this.stepLimit = this.steps + graceSteps;
     this.timeLimit = Math.min(now + graceTime, this.graceEnds);
     this.heapCap = Math.max(this.heapCap, this.heapGrowth(false) + this.limits.heapGrowth / graceHeapPart);
     this.heapLimit = this.heapCap;
-    return "fresh";
-  }
-
-  endGrace(): void {
-    this.inGrace = false;
+    return true;
   }
 }

@@ -1,4 +1,4 @@
 export { dump } from "./dump.ts";
-export { defaultLimits, type Parsed, parse, type SyntaxLimits } from "./parse.ts";
+export { defaultLimits, keepTree, type Parsed, parse, type SyntaxLimits } from "./parse.ts";
 export { type SyntaxToken, tokenize } from "./tokenize.ts";
 export { children, kinds, walk } from "./walk.ts";

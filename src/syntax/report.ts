@@ -1,8 +1,12 @@
+import { diagnostic as makeDiagnostic } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source } from "../text/source.ts";
 
-/** More findings than this tell nobody anything. */
+/** More findings than this tell nobody anything; the last of them says that there are more. */
 const mostReported = 100;
+
+/** True for findings that must not be taken for echoes: limits, and the end of reading. */
+const standsAlone = ({ code }: Diagnostic): boolean => code.startsWith("AE4") || code === "AE1060";
 
 /** Codes of findings inside a single token: reliable whatever stands around them. */
 const literalCodes = new Set([
@@ -34,21 +38,28 @@ export function tidy(source: Source, found: readonly Diagnostic[]): Diagnostic[]
   const lines = new Set<number>();
   let lastStart = -1;
   for (const diagnostic of sorted) {
-    if (kept.length >= mostReported) break;
     if (diagnostic.span.start === lastStart) continue;
     const line = lineOf(diagnostic);
     const literal = literalCodes.has(diagnostic.code);
     const echo = lines.has(line) || (lostLines.has(line) && !lostTextCodes.has(diagnostic.code));
-    if (!literal && echo && !diagnostic.code.startsWith("AE4")) continue;
+    if (!literal && echo && !standsAlone(diagnostic)) continue;
     if (!literal) lines.add(line);
     lastStart = diagnostic.span.start;
+    if (kept.length === mostReported - 1) {
+      kept.push(tooMany(diagnostic));
+      break;
+    }
     kept.push(diagnostic);
   }
   return kept;
 }
 
+function tooMany(next: Diagnostic): Diagnostic {
+  return next.code === "AE1060" ? next : makeDiagnostic("AE1060", next.span);
+}
+
 /** At one offset the finding inside the token comes before those about its place. */
 function rank(diagnostic: Diagnostic): number {
-  if (diagnostic.code.startsWith("AE4")) return 0;
+  if (standsAlone(diagnostic)) return 0;
   return literalCodes.has(diagnostic.code) ? 1 : 2;
 }

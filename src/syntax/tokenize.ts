@@ -1,21 +1,21 @@
+import { lex } from "./lexer/lexer.ts";
 import {
+  Arrow,
+  Decrement,
+  Ellipsis,
+  Identifier,
+  Increment,
   isAssign,
   isInfix,
   NumberToken,
   Prefix,
+  Question,
+  QuestionDot,
   RegexToken,
   reservedWords,
   StringToken,
-  Identifier,
-  Arrow,
-  Increment,
-  Decrement,
-  Question,
-  QuestionDot,
-  Ellipsis,
   type Token,
 } from "./lexer/tokens.ts";
-import { lex } from "./lexer/lexer.ts";
 
 /** A token as tools see it: for highlighting, and for tests that take programs apart. */
 export interface SyntaxToken {

@@ -66,8 +66,15 @@ print("not reached")`,
     expect(run.output).toBe("inner\nouter\n");
   });
 
-  it("what a finally calls shares its steps, so that nested ones come to an end", async () => {
-    const run = await runSource("fn f() { try { f() } finally { f() } }\nf()", { mode, limits: { callDepth: 12 } });
+  it("a finally in a finally runs as well", async () => {
+    const source = `try { while true { } } finally { try { while true { } } finally { print("inner") } }`;
+    const run = await runSource(source, { mode, steps: 5_000 });
+    expect(run.error?.code).toBe("AE4003");
+    expect(run.output).toBe("inner\n");
+  });
+
+  it("functions that call themselves in finally come to an end", async () => {
+    const run = await runSource("fn f() { try { f() } finally { f() } }\nf()", { mode, limits: { callDepth: 4 } });
     expect(run.error?.code).toBe("AE4006");
   });
 

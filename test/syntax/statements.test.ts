@@ -169,8 +169,12 @@ describe("types", () => {
     ["let a: list<string>= 1", ""],
     ["let a: list<list<string>>= 1", ""],
     ["fn f(a: list<b>=[], c: d) { }", ""],
+    ["type a = list<function>\nlet b = 1", ""],
+    ['type a = list<{"x y": string}>\nlet b = 1', ""],
     ["let a: string? = 1", "1:14 AE1061 A type that may be null is written `string | null`."],
     ["let a: list<string = 1", "1:20 AE1001 Expected `>`, but found `=`."],
+    ["let a: list<b>> = 1", "1:15 AE1003 `>` closes nothing: no `<` is open here."],
+    ["fn f(a: list<b>>) { }\nlet c: list<d>= 1\nlet e = 2", "1:16 AE1003 `>` closes nothing: no `<` is open here."],
     ["let a: = 1", "1:8 AE1001 Expected a type, but found `=`."],
   ])("%s", (text, expected) => {
     expect(problems(text)).toBe(expected);

@@ -330,7 +330,7 @@ export const syntaxMessages = {
   AE1060: {
     title: "Too many errors",
     severity: "error",
-    text: "Too many syntax errors; the rest of this file was not read.",
+    text: "Too many syntax errors; further ones are not shown.",
     help: "Mend the ones above first.",
   },
   AE1900: {

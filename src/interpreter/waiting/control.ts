@@ -184,8 +184,7 @@ export function trying(body: Step, param: Taker<void> | null, handler: Step | nu
         failure = fiber.caught(thrown, depth);
       }
     }
-    const grace = finalizer !== null && failure instanceof Aborted ? fiber.meter.beginGrace(failure) : null;
-    if (finalizer !== null && grace !== "spent") {
+    if (finalizer !== null && !(failure instanceof Aborted && !fiber.meter.beginGrace(failure))) {
       const result = frame[RESULT];
       let last: Completion = NORMAL;
       try {
@@ -194,7 +193,6 @@ export function trying(body: Step, param: Taker<void> | null, handler: Step | nu
         const again = fiber.caught(thrown, depth);
         if (!(failure instanceof Aborted)) failure = again;
       }
-      if (grace === "fresh") fiber.meter.endGrace();
       if (last !== NORMAL && !(failure instanceof Aborted)) return last;
       frame[RESULT] = result;
     }

@@ -76,13 +76,16 @@ export function prepare(db: Database, place: Place): void {
 
 /** The format version of the file: 0 for an empty one. @throws AE6040, AE6042 for files that are not ours to write */
 export function recognise(db: Database, { path }: Place): number {
-  const version = db.pragma("user_version", { simple: true }) as number;
-  const application = db.pragma("application_id", { simple: true }) as number;
+  // Read in one transaction: another process may be creating the memory between two questions.
+  const { version, application, tables } = db.transaction(() => ({
+    version: db.pragma("user_version", { simple: true }) as number,
+    application: db.pragma("application_id", { simple: true }) as number,
+    tables: db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() as number,
+  }))();
   if (application === applicationId) {
     if (version > steps.length) fail("AE6042", { path, found: version, known: steps.length });
     return version;
   }
-  const tables = db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() as number;
   if (tables > 0 || version !== 0 || application !== 0) {
     fail("AE6040", { path, reason: "it is a database of another program" });
   }

@@ -1,5 +1,4 @@
 import {
-  type Token,
   Arrow,
   BitOr,
   Catch,
@@ -16,6 +15,7 @@ import {
   LParen,
   openerOf,
   RParen,
+  type Token,
 } from "./tokens.ts";
 
 /** The words that are calls before `(` where the author declared them. */

@@ -1,17 +1,20 @@
+import type { TokenType } from "chevrotain";
 import {
   And,
   AndAnd,
   Arrow,
   Bang,
+  BitOr,
   Catch,
-  closerOf,
   Colon,
   Comma,
+  closerOf,
   Dot,
   Ellipsis,
   Else,
   endsOperand,
   Finally,
+  FunctionWord,
   Greater,
   Identifier,
   isAssign,
@@ -22,21 +25,20 @@ import {
   LParen,
   Not,
   Null,
-  openerOf,
   Or,
   OrOr,
+  openerOf,
   Question,
   QuestionDot,
   QuestionQuestion,
   RCurly,
   ShiftRight,
   ShiftRightUnsigned,
+  StringToken,
   ThinArrow,
   Tilde,
-  BitOr,
   Token,
 } from "./tokens.ts";
-import type { TokenType } from "chevrotain";
 
 /** The innermost open bracket: whether line breaks end something in it, and how many `?` wait for their colon. */
 interface Context {
@@ -74,7 +76,7 @@ const blockWords = new Set<TokenType>([Else, Catch, Finally]);
 /**
  * Puts a zero-width LineEnd token wherever a line break ends something, and numbers the tokens. Inside parentheses and
  * index brackets line breaks mean nothing; inside braces and list brackets they count, except where the line continues:
- * after a binary operator, `not = => , ? .` or a colon, and before `. ?. || && ?? or and ? :`.
+ * after a binary operator, `not = => , ? .` or a ternary's colon, and before `. ?. || && ?? or and ? :`.
  * `enclosed`: the text stands inside parentheses (an interpolation).
  */
 export function markLineEnds(tokens: readonly Token[], enclosed = false): Token[] {
@@ -138,6 +140,9 @@ function continuesBefore(before: Token, after: Token, next: Token | undefined): 
 
 const typeTokens = new Set<TokenType>([
   Identifier,
+  // `function` and `null` name types, and quoted texts name fields.
+  FunctionWord,
+  StringToken,
   Comma,
   BitOr,
   Null,

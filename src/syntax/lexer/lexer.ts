@@ -1,4 +1,4 @@
-import { createToken, Lexer, type IToken, type TokenType } from "chevrotain";
+import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 import { diagnostic } from "../../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Comment } from "../ast.ts";
@@ -12,8 +12,8 @@ import {
   QuestionDot,
   RBracket,
   RegexToken,
-  reservedWords,
   RParen,
+  reservedWords,
   Slash,
   StringToken,
   Token,

@@ -1,12 +1,12 @@
+import type { TokenType } from "chevrotain";
 import { diagnostic } from "../../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { TokenType } from "chevrotain";
 import type { Source } from "../../text/source.ts";
 import type { Balanced } from "./brackets.ts";
 import {
   Colon,
-  closerOf,
   Comma,
+  closerOf,
   endsOperand,
   For,
   FunctionWord,

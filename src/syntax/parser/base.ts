@@ -14,8 +14,8 @@ import { splitString, type TextPart } from "../lexer/literals.ts";
 import {
   Arrow,
   Assign,
-  closerOf,
   Colon,
+  closerOf,
   Identifier,
   In,
   isEnd,

@@ -21,6 +21,7 @@ export abstract class BindingRules extends TypeRules {
 
   protected readonly binding = this.rule("binding", (): ast.Binding => {
     this.descend();
+    this.assignTaken = false;
     let result: ast.Binding;
     if (this.RECORDING_PHASE) {
       result = this.OR([
@@ -152,7 +153,7 @@ export abstract class BindingRules extends TypeRules {
     let type: ast.TypeExpression | null = null;
     this.OPTION2(() => {
       this.CONSUME(Colon);
-      type = this.SUBRULE(this.type);
+      type = this.SUBRULE(this.typeNote);
     });
     let fallback: ast.Expression | null = null;
     if (this.RECORDING_PHASE || this.next(Assign) || this.assignTaken) {

@@ -23,7 +23,7 @@ export abstract class DeclarationRules extends MatchRules {
     const doc = this.RECORDING_PHASE ? null : this.docAbove(start);
     const name = this.SUBRULE(this.functionHead);
     const { params, returnType } = this.SUBRULE(this.signature);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["fn"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["fn"] });
     return { kind: "FunctionDeclaration", name, params, returnType, body, doc, span: this.from(start) };
   });
 
@@ -59,11 +59,10 @@ export abstract class DeclarationRules extends MatchRules {
       level,
       () => {
         params = this.SUBRULE(this.parameters);
-        this.resetTypes();
         if (!this.RECORDING_PHASE && this.next(ThinArrow)) this.thinArrow();
         this.OPTION(() => {
           this.CONSUME(Colon);
-          returnType = this.SUBRULE(this.type);
+          returnType = this.SUBRULE(this.typeNote);
         });
       },
       () => undefined,
@@ -77,7 +76,7 @@ export abstract class DeclarationRules extends MatchRules {
     const edit = { span: { start: this.peek(0).end, end: span.end }, text: ":" };
     this.problem("AE1032", span, {}, { fixes: [{ title: "Write `:`", edits: [edit] }] });
     this.SKIP_TOKEN();
-    this.SUBRULE(this.type);
+    this.SUBRULE(this.typeNote);
   }
 
   /** `var x = 1`, `const x = 1`: reported and read as `let`. */
@@ -101,7 +100,7 @@ export abstract class DeclarationRules extends MatchRules {
     this.CONSUME(Identifier);
     const name = this.identifier(this.CONSUME2(Identifier) as Token);
     this.CONSUME(Assign);
-    const type = this.SUBRULE(this.type);
+    const type = this.SUBRULE(this.typeNote);
     return { kind: "TypeDeclaration", name, type, span: this.from(start) };
   });
 

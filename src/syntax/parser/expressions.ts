@@ -27,8 +27,8 @@ import {
   type Token,
 } from "../lexer/tokens.ts";
 import { Mode } from "./base.ts";
-import { type OperatorProblem, OperatorStack } from "./operators.ts";
 import { OperandRules } from "./operands.ts";
+import { type OperatorProblem, OperatorStack } from "./operators.ts";
 
 /** The one expression rule with its precedence climbing; ternaries, arrow functions, assignments. */
 export abstract class ExpressionRules extends OperandRules {
@@ -182,7 +182,7 @@ export abstract class ExpressionRules extends OperandRules {
     let returnType: ast.TypeExpression | null = null;
     this.OPTION(() => {
       this.CONSUME(Colon);
-      returnType = this.SUBRULE(this.type);
+      returnType = this.SUBRULE(this.typeNote);
     });
     this.arrowMark();
     const body = this.atStrayObject()

@@ -50,7 +50,7 @@ export abstract class FlowRules extends StatementRules {
   });
 
   /** The body behind a header: a block, or the one statement people write without braces, which is reported. */
-  protected readonly functionBody = this.rule("functionBody", (keyword: string): ast.Block => {
+  protected readonly bracedBody = this.rule("bracedBody", (keyword: string): ast.Block => {
     if (this.RECORDING_PHASE || this.findBody(keyword)) return this.SUBRULE(this.block);
     return this.SUBRULE(this.braceless, { ARGS: [keyword] });
   });
@@ -110,13 +110,13 @@ export abstract class FlowRules extends StatementRules {
                 this.SUBRULE2(this.branch);
               },
             },
-            { ALT: () => this.SUBRULE(this.functionBody) },
+            { ALT: () => this.SUBRULE(this.bracedBody) },
           ]);
         } else if (this.next(If)) {
           this.CONSUME2(If);
           branches.push(this.SUBRULE2(this.branch, { ARGS: ["else if"] }));
         } else if (this.elseIfMeant) branches.push(this.SUBRULE2(this.branch, { ARGS: ["else if"] }));
-        else otherwise = this.SUBRULE(this.functionBody, { ARGS: ["else"] });
+        else otherwise = this.SUBRULE(this.bracedBody, { ARGS: ["else"] });
       },
     );
     return { kind: "If", branches, otherwise, span: this.from(start) };
@@ -124,7 +124,7 @@ export abstract class FlowRules extends StatementRules {
 
   protected readonly branch = this.rule("branch", (keyword: string) => {
     const test = this.SUBRULE(this.header);
-    const body = this.SUBRULE(this.functionBody, { ARGS: [keyword] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: [keyword] });
     return { test, body };
   });
 
@@ -168,14 +168,14 @@ export abstract class FlowRules extends StatementRules {
     const start = this.start();
     this.CONSUME(While);
     const test = this.SUBRULE(this.header);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["while"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["while"] });
     return { kind: "While", test, body, span: this.from(start) };
   });
 
   protected readonly forStatement = this.rule("forStatement", (): ast.For => {
     const start = this.start();
     const loop = this.SUBRULE(this.loopHeader);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["for"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["for"] });
     return { kind: "For", ...loop, body, span: this.from(start) };
   });
 
@@ -237,7 +237,7 @@ export abstract class FlowRules extends StatementRules {
   protected readonly tryStatement = this.rule("tryStatement", (): ast.Try => {
     const start = this.start();
     this.CONSUME(Try);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["try"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["try"] });
     return this.SUBRULE(this.handlers, { ARGS: [start, body] });
   });
 
@@ -248,11 +248,11 @@ export abstract class FlowRules extends StatementRules {
     this.OPTION(() => {
       this.CONSUME(Catch);
       const param = this.SUBRULE(this.caught);
-      handler = { param, body: this.SUBRULE2(this.functionBody, { ARGS: ["catch"] }) };
+      handler = { param, body: this.SUBRULE2(this.bracedBody, { ARGS: ["catch"] }) };
     });
     this.OPTION2(() => {
       this.CONSUME(Finally);
-      finalizer = this.SUBRULE3(this.functionBody, { ARGS: ["finally"] });
+      finalizer = this.SUBRULE3(this.bracedBody, { ARGS: ["finally"] });
     });
     if (!this.RECORDING_PHASE && !handler && !finalizer) {
       this.problem("AE1036", { start: Math.max(start, body.span.end - 1), end: body.span.end });

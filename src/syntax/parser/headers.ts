@@ -1,5 +1,4 @@
 import type * as ast from "../ast.ts";
-import { readSchedule } from "../schedule.ts";
 import {
   Colon,
   Comma,
@@ -18,6 +17,7 @@ import {
   type Token,
   Word,
 } from "../lexer/tokens.ts";
+import { readSchedule } from "../schedule.ts";
 import { Mode } from "./base.ts";
 import { WordRules } from "./words.ts";
 

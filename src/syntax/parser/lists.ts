@@ -11,8 +11,7 @@ import {
   type Token,
   Word,
 } from "../lexer/tokens.ts";
-import { Mode } from "./base.ts";
-import { ParserBase } from "./base.ts";
+import { Mode, ParserBase } from "./base.ts";
 
 /** The lists between brackets that all rules share, with their recovery; names and keys. */
 export abstract class ListRules extends ParserBase {

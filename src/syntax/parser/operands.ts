@@ -39,7 +39,7 @@ type Linked = ast.MemberAccess | ast.IndexAccess | ast.Call;
 
 /** Operands, and the members, indexes and arguments behind them. */
 export abstract class OperandRules extends BindingRules {
-  protected abstract readonly functionBody: ParserMethod<[string], ast.Block>;
+  protected abstract readonly bracedBody: ParserMethod<[string], ast.Block>;
 
   protected abstract readonly ifNode: ParserMethod<[], ast.If>;
 
@@ -333,9 +333,9 @@ export abstract class OperandRules extends BindingRules {
     let returnType: ast.TypeExpression | null = null;
     this.OPTION2(() => {
       this.CONSUME(Colon);
-      returnType = this.SUBRULE(this.type);
+      returnType = this.SUBRULE(this.typeNote);
     });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["function"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["function"] });
     return { kind: "FunctionExpression", form: "function", name, params, returnType, body, span: this.from(start) };
   });
 

@@ -113,7 +113,7 @@ export abstract class PluginRules extends HeaderRules {
       this.OR<unknown>([
         { ALT: () => this.CONSUME(LineEnd) },
         { ALT: () => this.CONSUME(Semicolon) },
-        { ALT: () => this.SUBRULE(this.member_) },
+        { ALT: () => this.SUBRULE(this.pluginMember) },
         { ALT: () => this.SUBRULE(this.statement), IGNORE_AMBIGUITIES: true },
       ]);
       return;
@@ -125,7 +125,7 @@ export abstract class PluginRules extends HeaderRules {
     }
     const member = this.attempt<ast.Member | null>(
       open,
-      () => this.SUBRULE(this.member_),
+      () => this.SUBRULE(this.pluginMember),
       () => null,
     );
     if (member) members.push(member);
@@ -183,7 +183,7 @@ export abstract class PluginRules extends HeaderRules {
   }
 
   /** One header, handler, function, test or event handler. */
-  protected readonly member_ = this.rule("member_", (): ast.Member => {
+  protected readonly pluginMember = this.rule("pluginMember", (): ast.Member => {
     if (this.RECORDING_PHASE) {
       return this.OR([
         { ALT: () => this.SUBRULE(this.headerField) as ast.Member },
@@ -249,7 +249,7 @@ export abstract class PluginRules extends HeaderRules {
     this.OPTION(() => {
       params = this.SUBRULE(this.signature).params;
     });
-    const body = this.SUBRULE(this.functionBody, { ARGS: [name.name] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: [name.name] });
     return { kind: "Handler", name, params, body, doc, span: this.from(start) };
   });
 
@@ -270,7 +270,7 @@ export abstract class PluginRules extends HeaderRules {
     this.OPTION2(() => {
       params = this.SUBRULE(this.signature).params;
     });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["on"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["on"] });
     return { kind: "On", event, condition, params, body, span: this.from(start) };
   });
 
@@ -292,7 +292,7 @@ export abstract class PluginRules extends HeaderRules {
         (at) => ({ variable: this.invalid(at), rows: this.invalid(at) }),
       );
     });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["test"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["test"] });
     return { kind: "Test", name, table, body, span: this.from(start) };
   });
 }

@@ -18,7 +18,7 @@ export abstract class SafeguardRules extends DeclarationRules {
         backoff = this.SUBRULE2(this.header);
       },
     });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["retry"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["retry"] });
     return { kind: "Retry", count, backoff, body, span: this.from(start) };
   });
 
@@ -26,7 +26,7 @@ export abstract class SafeguardRules extends DeclarationRules {
     const start = this.start();
     this.CONSUME(Identifier);
     const duration = this.SUBRULE(this.header);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["timeout"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["timeout"] });
     return { kind: "Timeout", duration, body, span: this.from(start) };
   });
 
@@ -34,7 +34,7 @@ export abstract class SafeguardRules extends DeclarationRules {
     const start = this.start();
     this.CONSUME(Identifier);
     const name = this.SUBRULE(this.header);
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["lock"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["lock"] });
     return { kind: "Lock", name, body, span: this.from(start) };
   });
 
@@ -52,7 +52,7 @@ export abstract class SafeguardRules extends DeclarationRules {
         because = this.SUBRULE2(this.header);
       },
     });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["act"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["act"] });
     let undo: ast.Block | null = null;
     this.OPTION2({
       GATE: () => this.atUndo(),
@@ -94,7 +94,7 @@ export abstract class SafeguardRules extends DeclarationRules {
         limit = this.SUBRULE(this.header);
       },
     });
-    const body = this.SUBRULE(this.functionBody, { ARGS: ["parallel for"] });
+    const body = this.SUBRULE(this.bracedBody, { ARGS: ["parallel for"] });
     return { kind: "ParallelFor", ...loop, limit, body, span: this.from(start) };
   });
 

@@ -2,8 +2,8 @@ import type { ParserMethod } from "chevrotain";
 import type * as ast from "../ast.ts";
 import {
   Assign,
-  beginsExpression,
   Break,
+  beginsExpression,
   Catch,
   Colon,
   Comma,
@@ -217,7 +217,7 @@ export abstract class StatementRules extends LiteralRules {
     let type: ast.TypeExpression | null = null;
     this.OPTION(() => {
       this.CONSUME(Colon);
-      type = this.SUBRULE(this.type);
+      type = this.SUBRULE(this.typeNote);
     });
     if (!this.RECORDING_PHASE) this.checkLet(target, start);
     this.OPTION2({ GATE: () => !this.takeAssign(), DEF: () => this.CONSUME(Assign) });

@@ -35,6 +35,18 @@ export abstract class TypeRules extends ListRules {
 
   // -------------------------------------------------------------------------------------------------------- types
 
+  /** A whole type: what stands behind a colon, and the right side of `type x =`. */
+  protected readonly typeNote = this.rule("typeNote", (): ast.TypeExpression => {
+    this.extraGreater = 0;
+    this.assignTaken = false;
+    const type = this.SUBRULE(this.type);
+    if (!this.RECORDING_PHASE && this.extraGreater > 0) {
+      const last = this.spanOf(this.peek(0));
+      this.problem("AE1003", { start: last.end - this.extraGreater, end: last.end }, { close: ">", open: "<" });
+    }
+    return type;
+  });
+
   protected readonly type = this.rule("type", (): ast.TypeExpression => {
     this.descend();
     const start = this.start();
@@ -150,10 +162,4 @@ export abstract class TypeRules extends ListRules {
     const name = key.kind === "Identifier" ? key.name : key.value;
     return { name, optional, type, span: this.from(start) };
   });
-
-  /** Forgets half-read type arguments after a recovery. */
-  protected resetTypes(): void {
-    this.extraGreater = 0;
-    this.assignTaken = false;
-  }
 }
