@@ -76,7 +76,7 @@ export async function execute(cli: Cli, options: ExecuteOptions, target: Target,
 export function openMemory(cli: Cli, project: Project, path: string | null): MemoryHandle {
   const file = path === null ? project.memoryPath : path === ":memory:" ? path : resolve(cli.cwd, path);
   return new MemoryHandle(
-    () => openStore(file),
+    () => openStore(file, project.file.history === null ? {} : { history: project.file.history }),
     () => file !== ":memory:" && existsSync(file),
   );
 }

@@ -4,7 +4,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { Limits } from "../interpreter/host.ts";
 import { fail } from "../values/thrown.ts";
 import { ObjectValue, type Value } from "../values/types.ts";
-import { limitNames, parseLimit } from "./limits.ts";
+import { limitNames, parseDuration, parseLimit } from "./limits.ts";
 import { problemOf } from "./read.ts";
 import { PROJECT_FILE } from "./root.ts";
 
@@ -16,6 +16,8 @@ export interface ProjectFile {
   readonly plugins: readonly string[] | null;
   /** Path of the memory file as written. */
   readonly memory: string | null;
+  /** Milliseconds for which changes and earlier versions of records are kept. */
+  readonly history: number | null;
   readonly permissions: PermissionMode | null;
   /** Overridden configuration by plugin. */
   readonly config: ReadonlyMap<string, ReadonlyMap<string, Value>>;
@@ -25,12 +27,13 @@ export interface ProjectFile {
 export const noProjectFile: ProjectFile = {
   plugins: null,
   memory: null,
+  history: null,
   permissions: null,
   config: new Map(),
   limits: {},
 };
 
-const KEYS = ["plugins", "memory", "permissions", "config", "limits"];
+const KEYS = ["plugins", "memory", "history", "permissions", "config", "limits"];
 
 /**
  * Reads and checks `aether.yaml` in the project root; an absent file says nothing.
@@ -69,6 +72,7 @@ export function checkProject(content: unknown): ProjectFile {
   return {
     plugins: top.has("plugins") ? folders(top.get("plugins")) : null,
     memory: top.has("memory") ? text(top.get("memory"), "memory") : null,
+    history: top.has("history") ? history(top.get("history")) : null,
     permissions: top.has("permissions") ? permissions(top.get("permissions")) : null,
     config: new Map([...section(top, "config")].map(([plugin, values]) => [plugin, configuration(values, plugin)])),
     limits: Object.fromEntries([...section(top, "limits")].map(([name, value]) => limit(name, value))),
@@ -78,6 +82,13 @@ export function checkProject(content: unknown): ProjectFile {
 function folders(value: unknown): string[] {
   const list = Array.isArray(value) ? value : [value];
   return list.map((one) => text(one, "plugins"));
+}
+
+function history(value: unknown): number {
+  const seconds = parseDuration(value);
+  if (seconds === null)
+    wrong(`history must be a duration, not ${shown(value)}`, "Example: history: 90d, or 0 to keep nothing.");
+  return Math.round(seconds * 1000);
 }
 
 function permissions(value: unknown): PermissionMode {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Cli } from "../../src/cli/cli.ts";
@@ -137,12 +137,81 @@ describe("aether memory", () => {
     });
   });
 
+  it("shows the history of a record and restores it, told by the feed", async () => {
+    const { cwd, memory } = project();
+    memory(["set"], {
+      input: '{"id": "a", "type": "t", "role": "core"}\n{"id": "a", "type": "t", "role": "lead", "n": 1}\n',
+    });
+    expect(memory(["changes", "--last"]).out).toBe("2\n");
+    memory(["delete", "a"]);
+    const lines = memory(["history", "a"])
+      .out.trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toMatchObject([
+      { version: 3, operation: "delete", plugin: null, record: null },
+      { version: 2, operation: "replace", record: { id: "a", type: "t", role: "lead", n: 1 } },
+      { version: 1, operation: "insert", record: { id: "a", type: "t", role: "core" } },
+    ]);
+    expect(memory(["history", "a", "--limit", "1"]).out.trim().split("\n").length).toBe(1);
+    const at = (line: number) => ["restore", "a", "--at", lines[line]!.at as string];
+    expect(memory(at(0))).toMatchObject({ code: 1, err: expect.stringContaining("AE6009") });
+    expect(memory(at(1))).toMatchObject({ code: 0, out: "restored a\n" });
+    expect(memory(["get", "a"]).out).toBe('{"id":"a","type":"t","role":"lead","n":1}\n');
+    expect(memory(at(1)).out).toBe("a is as it was then\n");
+    const feed = memory(["changes", "--since", "2"])
+      .out.trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
+    expect(feed).toMatchObject([
+      { seq: 3, operation: "delete", id: "a", type: "t", version: 3 },
+      { seq: 4, operation: "restore", id: "a", type: "t", version: 4 },
+    ]);
+    expect(memory(["changes", "--since", "99"])).toMatchObject({ code: 1, err: expect.stringContaining("AE6051") });
+    expect(memory(["history", "nobody"])).toMatchObject({
+      code: 1,
+      out: "",
+      err: 'Nothing is known of a record "nobody".\n',
+    });
+    expect(memory(["restore", "a", "--at", "noon"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--at needs a moment as ISO-8601 text"),
+    });
+    const shown = (await onTerminal(cwd, ["memory", "history", "a"]))
+      .replace(/ {2}\d{4}-\S+Z/g, "")
+      .replace(/[0-9a-f-]{36}/g, "RUN");
+    expect(shown.split("\n").map((line) => line.replace(/ +/g, " "))).toEqual([
+      "version at change plugin run fields",
+      "4 restore RUN id type role n",
+      "3 delete RUN",
+      "2 replace RUN role +n",
+      "1 insert RUN id type role",
+      "",
+    ]);
+    expect(await onTerminal(cwd, ["memory", "changes", "--since", "4"])).toBe("No changes.\n");
+    expect(await onTerminal(cwd, ["memory", "changes", "--since", "3"])).toMatch(
+      /^number .*\n4 .* restore {2}a {3}t {5}4\n$/,
+    );
+  });
+
+  it("keeps history as long as the project says", () => {
+    const { cwd, memory } = project();
+    writeFileSync(join(cwd, "aether.yaml"), "history: 0\n");
+    memory(["set", '{"id": "a", "n": 1}']);
+    memory(["set", '{"id": "a", "n": 2}']);
+    expect(JSON.parse(memory(["history", "a"]).out)).toMatchObject({ version: 2, operation: null, record: { n: 2 } });
+  });
+
   it("reading creates no file", () => {
     const { cwd, memory } = project();
     expect(memory(["count"]).out).toBe("0\n");
     expect(memory(["search"])).toMatchObject({ code: 0, out: "" });
     expect(memory(["get", "x"]).code).toBe(1);
     expect(memory(["export"])).toMatchObject({ code: 0, out: "" });
+    expect(memory(["changes"])).toMatchObject({ code: 0, out: "" });
+    expect(memory(["history", "x"]).code).toBe(1);
+    expect(memory(["restore", "x", "--at", "2025"])).toMatchObject({ code: 1, err: expect.stringContaining("AE6009") });
+    expect(memory(["changes", "--last"]).out).toBe("0\n");
     expect(JSON.parse(memory(["stats"]).out)).toMatchObject({ records: 0 });
     expect(existsSync(join(cwd, ".aether/memory.db"))).toBe(false);
   });

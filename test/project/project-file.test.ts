@@ -24,6 +24,7 @@ describe("aether.yaml", () => {
     const file = await read(`
 plugins: [plugins, ../shared]
 memory: data/agents.db
+history: 90d
 permissions: warn
 config:
   agent_sync: { log_all_actions: false, names: [a, b], nested: { __proto__: 1 } }
@@ -31,6 +32,7 @@ limits: { steps: 1_000, wall_time: 2m, output_size: 1 MB, heap_growth: 1048576 }
 `);
     expect(file.plugins).toEqual(["plugins", "../shared"]);
     expect(file.memory).toBe("data/agents.db");
+    expect(file.history).toBe(90 * 24 * 60 * 60 * 1000);
     expect(file.permissions).toBe("warn");
     expect(file.limits).toEqual({ steps: 1000, wallTime: 120_000, outputBytes: 1_048_576, heapGrowth: 1_048_576 });
     const values = file.config.get("agent_sync")!;
@@ -40,7 +42,7 @@ limits: { steps: 1_000, wall_time: 2m, output_size: 1 MB, heap_growth: 1048576 }
   });
 
   it("may be empty or absent", async () => {
-    const nothing = { plugins: null, memory: null, permissions: null, config: new Map(), limits: {} };
+    const nothing = { plugins: null, memory: null, history: null, permissions: null, config: new Map(), limits: {} };
     expect(await read("# nothing yet\n")).toEqual(nothing);
     expect(await readProjectFile(folderWith({}))).toEqual(nothing);
   });
@@ -50,6 +52,10 @@ limits: { steps: 1_000, wall_time: 2m, output_size: 1 MB, heap_growth: 1048576 }
     [
       "permissions: maybe",
       'AE2503: aether.yaml: permissions must be enforce or warn, not "maybe" | enforce refuses, warn only logs.',
+    ],
+    [
+      "history: forever",
+      'AE2503: aether.yaml: history must be a duration, not "forever" | Example: history: 90d, or 0 to keep nothing.',
     ],
     [
       "- a",

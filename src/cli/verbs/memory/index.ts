@@ -1,4 +1,5 @@
 import type { Verb } from "../../verb.ts";
+import { changesVerb, historyVerb, restoreVerb } from "./history.ts";
 import { countVerb, getVerb, searchVerb, statsVerb } from "./read.ts";
 import { deleteVerb, exportVerb, importVerb, setVerb } from "./write.ts";
 
@@ -12,4 +13,7 @@ export const memoryVerbs: readonly Verb[] = [
   importVerb,
   exportVerb,
   statsVerb,
+  historyVerb,
+  restoreVerb,
+  changesVerb,
 ];
