@@ -47,7 +47,8 @@ function numberText(value: number): string | null {
   return Number.isFinite(value) ? String(value) : null;
 }
 
-function recordType(type: Value | undefined): string | null {
+/** The type a record's `type` counts as; null for a record without one. */
+export function recordType(type: Value | undefined): string | null {
   if (type instanceof Timestamp) return iso(type);
   return typeof type === "string" && wellFormed(type) ? type : null;
 }

@@ -117,6 +117,10 @@ export interface Store {
   /** Every record in insertion order, without holding them all at once. */
   scan(): Iterable<ObjectValue> | AsyncIterable<ObjectValue>;
   stats(): Maybe<StoreStats>;
+  /** Copies the whole memory, as it is at one moment, into a new file. @throws AE6053 when there is such a file */
+  backup(path: string): Maybe<void>;
+  /** Reads everything and answers what is wrong, in words, at most 100 of them; empty when all is well. */
+  verify(): Maybe<string[]>;
   /** Gives up an open transaction; closing twice is fine. */
   close(): Maybe<void>;
 }

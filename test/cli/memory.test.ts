@@ -15,7 +15,7 @@ function project() {
 }
 
 /** The same command line inside this process, writing to a terminal. */
-async function onTerminal(cwd: string, words: string[]): Promise<string> {
+async function onTerminal(cwd: string, words: string[], expected = 0): Promise<string> {
   let out = "";
   const streams: Cli["streams"] = {
     out: (text) => {
@@ -30,7 +30,7 @@ async function onTerminal(cwd: string, words: string[]): Promise<string> {
     input: () => [],
   };
   const code = await main(words, { streams, cwd, environment: { NO_COLOR: "1" }, packageFolder: null });
-  expect(code).toBe(0);
+  expect(code).toBe(expected);
   return out;
 }
 
@@ -200,6 +200,54 @@ describe("aether memory", () => {
     memory(["set", '{"id": "a", "n": 1}']);
     memory(["set", '{"id": "a", "n": 2}']);
     expect(JSON.parse(memory(["history", "a"]).out)).toMatchObject({ version: 2, operation: null, record: { n: 2 } });
+  });
+
+  it("resumes an import, and shows on a terminal how far it is", async () => {
+    const { cwd, memory } = project();
+    const lines = Array.from({ length: 2500 }, (_, i) => `{"id":"r${i}","type":"t"}`);
+    writeFileSync(join(cwd, "all.jsonl"), lines.with(2200, "oops").join("\n"));
+    expect(memory(["import", "all.jsonl"])).toMatchObject({ code: 1, err: expect.stringContaining("Lines 1 to 2000") });
+    writeFileSync(join(cwd, "all.jsonl"), lines.join("\n"));
+    expect(memory(["import", "all.jsonl", "--resume"])).toMatchObject({
+      code: 0,
+      err: "Going on after line 2000.\n500 records imported.\n",
+    });
+    expect(memory(["count"]).out).toBe("2500\n");
+    expect(await onTerminal(cwd, ["memory", "import", "all.jsonl"])).toMatch(
+      /^\r\[#+\.*\] +\d+ % {2}1,000 records\x1b\[K.*\r\x1b\[K2500 records imported\.\n$/s,
+    );
+    expect(await onTerminal(cwd, ["memory", "export", "copy.jsonl"])).toMatch(
+      /^\r\[\.{30}\] {3}0 % {2}1 records\x1b\[K.*\r\x1b\[K2500 records exported\.\n$/s,
+    );
+    writeFileSync(join(cwd, "empty.jsonl"), "");
+    expect(await onTerminal(cwd, ["memory", "import", "empty.jsonl"])).toBe("0 records imported.\n");
+  });
+
+  it("backs up and verifies", () => {
+    const { cwd, memory } = project();
+    expect(memory(["verify"])).toMatchObject({ code: 2, err: expect.stringContaining("there is none yet") });
+    expect(memory(["backup", "copy.db"])).toMatchObject({ code: 2, err: expect.stringContaining("there is none yet") });
+    memory(["set", '{"id": "a", "n": 1}']);
+    expect(memory(["backup", "copy.db"])).toMatchObject({
+      code: 0,
+      out: "",
+      err: expect.stringMatching(/^copy\.db: 0\.\d MB\n$/),
+    });
+    expect(memory(["backup", "copy.db"])).toMatchObject({ code: 1, err: expect.stringContaining("AE6053") });
+    expect(memory(["get", "a", "--memory", "copy.db"]).out).toBe('{"id":"a","n":1}\n');
+    expect(memory(["verify", "--memory", "copy.db"])).toMatchObject({
+      code: 0,
+      out: "",
+      err: "1 records and states of 0 plugins: nothing is wrong.\n",
+    });
+    const bytes = readFileSync(join(cwd, "copy.db"));
+    bytes.write('"b"', bytes.indexOf('"a","n":1'));
+    writeFileSync(join(cwd, "copy.db"), bytes);
+    expect(memory(["verify", "--memory", "copy.db"])).toMatchObject({
+      code: 1,
+      out: 'record "a": its document has another id\n',
+      err: "",
+    });
   });
 
   it("reading creates no file", () => {

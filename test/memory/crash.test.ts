@@ -23,6 +23,7 @@ function verify(path: string, reported: ReadonlyMap<string, number>): number {
   for (const { doc } of db.prepare("SELECT doc FROM records").all() as { doc: string }[]) JSON.parse(doc);
   db.close();
   const memory = store(path);
+  expect(memory.verify()).toEqual([]);
   let steps = 0;
   for (const [name, last] of reported) {
     const stored = memory.get(`counter-${name}`)!.get("n") as number;

@@ -95,4 +95,74 @@ describe("export and import as JSON lines", () => {
     await memory.begin();
     await memory.commit();
   });
+
+  describe("resumed", () => {
+    const line = (i: number): string => JSON.stringify({ id: `r${i}`, type: "t", n: i });
+    const lines = Array.from({ length: 10 }, (_, i) => line(i));
+    const job = "records.jsonl";
+
+    it("goes on where it stopped, and touches nothing before", async () => {
+      const memory = store();
+      const broken = lines.with(7, "oops");
+      expect(await failure(() => importLines(memory, broken, { by, batch: 3, job }))).toMatch(
+        /Lines 1 to 6 were imported/,
+      );
+      // A mistake in the same batch again: nothing more is kept, and the place stays.
+      expect(await failure(() => importLines(memory, broken, { by, batch: 3, job, resume: true }))).toMatch(
+        /^AE6060: Line 8 .* Lines 1 to 6 were imported/s,
+      );
+      const told: number[] = [];
+      const onResume = (count: number): number => told.push(count);
+      expect(await importLines(memory, slowly(lines), { by, batch: 3, job, resume: true, onResume })).toEqual({
+        lines: 10,
+        records: 4,
+      });
+      expect(told).toEqual([6]);
+      expect(await collect(exportLines(memory))).toEqual(lines);
+      expect(memory.find(object({})).map((record) => memory.info(record.get("id") as string)?.version)).toEqual(
+        lines.map(() => 1),
+      );
+      // Done: there is nothing to go on with, all is imported anew.
+      expect(await importLines(memory, lines, { by, job, resume: true, onResume })).toEqual({ lines: 10, records: 10 });
+      expect(told).toEqual([6]);
+      expect(memory.info("r0")?.version).toBe(2);
+    });
+
+    it("refuses lines that are not those of before", async () => {
+      const memory = store();
+      await failure(() => importLines(memory, lines.with(9, "oops"), { by, batch: 3, job }));
+      const changed =
+        "AE6061: The import cannot be resumed: the first 9 lines, which were imported earlier, are not the same any more.";
+      for (const other of [lines.with(4, line(99)), lines.slice(0, 8), [...lines.slice(0, 8), "", ...lines.slice(8)]]) {
+        expect(await failure(() => importLines(memory, other, { by, job, resume: true }))).toBe(changed);
+      }
+      expect(memory.count(object({}))).toBe(9);
+      expect(await importLines(memory, lines, { by, job: "another", resume: true })).toEqual({
+        lines: 10,
+        records: 10,
+      });
+      // Lines after the place may change.
+      expect(await importLines(memory, [...lines, line(10)], { by, job, resume: true })).toEqual({
+        lines: 11,
+        records: 2,
+      });
+    });
+
+    it("is at the same line as its records, also when the lines break off", async () => {
+      const memory = store();
+      async function* failing(): AsyncGenerator<string> {
+        yield* lines.slice(0, 8);
+        throw new Error("the pipe broke");
+      }
+      await expect(importLines(memory, failing(), { by, batch: 4, job })).rejects.toThrow("the pipe broke");
+      expect(memory.count(object({}))).toBe(8);
+      expect(await importLines(memory, lines, { by, batch: 4, job, resume: true })).toEqual({ lines: 10, records: 2 });
+    });
+
+    it("keeps nothing about a job that has ended", async () => {
+      const memory = store();
+      for (const batch of [3, 5, 100]) await importLines(memory, lines, { by, batch, job });
+      expect(memory.mark(`import ${job}`)).toBe(null);
+    });
+  });
 });

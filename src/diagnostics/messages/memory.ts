@@ -203,11 +203,25 @@ export const memoryMessages = {
     help: "Ask when the transaction has ended.",
     type: "MemoryError",
   },
+  AE6053: {
+    title: "Backup exists",
+    severity: "error",
+    text: "There is already a file {path}; it was left as it is.",
+    help: "Name another file, for example one with the date.",
+    type: "MemoryError",
+  },
   AE6060: {
     title: "Line cannot be imported",
     severity: "error",
     text: "Line {line} cannot be imported: {reason} {kept}",
-    help: "Every line is one record as a JSON object. Mend the line and import again: records with the same id are replaced.",
+    help: "Every line is one record as a JSON object. Mend the line and import again: records with the same id are replaced; `--resume` leaves out the lines that were imported.",
+    type: "ImportError",
+  },
+  AE6061: {
+    title: "Other lines than before",
+    severity: "error",
+    text: "The import cannot be resumed: the first {lines} lines, which were imported earlier, are not the same any more.",
+    help: "Import without `--resume`: records with the same id are replaced.",
     type: "ImportError",
   },
 } satisfies Record<string, MessageEntry>;

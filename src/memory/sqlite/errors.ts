@@ -13,7 +13,8 @@ interface HostError {
   readonly message: string;
 }
 
-function isHostError(error: unknown): error is HostError {
+/** Is this an error of SQLite or the file system? */
+export function isHostError(error: unknown): error is HostError {
   return error instanceof Error && typeof (error as { code?: unknown }).code === "string";
 }
 

@@ -7,6 +7,7 @@ import { decodeRecord, decodeValue, type Encoded, encodeAs, encodeRecord } from 
 import type { StoreStats } from "../stats.ts";
 import type { Actor, Change, Operation, PatchOptions, Query, RecordInfo, RecordVersion, Store } from "../store.ts";
 import { wellFormed } from "../unicode.ts";
+import { backUp } from "./backup.ts";
 import { Changes, type Retention } from "./changes.ts";
 import { countStatement, findStatement, presenceStatement, type Statement } from "./compile.ts";
 import type { Database } from "./driver.ts";
@@ -16,6 +17,7 @@ import { History } from "./history.ts";
 import { Marks } from "./marks.ts";
 import { Statements } from "./statements.ts";
 import { Transaction } from "./transaction.ts";
+import { verify } from "./verify.ts";
 
 /** What a store takes from outside. */
 export interface Sources extends Retention {
@@ -247,6 +249,14 @@ export class SqliteStore implements Store {
       const records = types.reduce((sum, each) => sum + each.records, 0);
       return { path: this.place.path, records, types, states, bytes: size.pluck().get() as number };
     });
+  }
+
+  backup(path: string): void {
+    this.read(() => backUp(this.db, path));
+  }
+
+  verify(): string[] {
+    return this.read(() => this.transaction.snapshot(() => verify(this.statements)));
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import type { Verb } from "../../verb.ts";
 import { changesVerb, historyVerb, restoreVerb } from "./history.ts";
+import { backupVerb, verifyVerb } from "./keep.ts";
 import { countVerb, getVerb, searchVerb, statsVerb } from "./read.ts";
 import { deleteVerb, exportVerb, importVerb, setVerb } from "./write.ts";
 
@@ -16,4 +17,6 @@ export const memoryVerbs: readonly Verb[] = [
   historyVerb,
   restoreVerb,
   changesVerb,
+  backupVerb,
+  verifyVerb,
 ];

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { exportLines, importLines } from "../../../memory/transfer.ts";
 import { problemOf } from "../../../project/read.ts";
@@ -11,6 +11,7 @@ import { chunksOf, linesOf } from "../../lines.ts";
 import type { Verb } from "../../verb.ts";
 import { byHand, objectFrom, type RawMemoryOptions, readable, withMemory } from "./access.ts";
 import { memoryOption } from "./options.ts";
+import { Progress } from "./progress.ts";
 
 const RECORD = `'{"type": "note", "text": "hello"}'`;
 
@@ -79,19 +80,57 @@ export const importVerb: Verb = {
         .summary("store records from JSON lines")
         .description("Reads one JSON object per line. Records with the same id are replaced; a mistake names its line.")
         .argument("[file]", "file to read, - for standard input", "-"),
-    ).action((file: string, raw: RawMemoryOptions) => action(() => importFile(cli, file, raw)));
+    )
+      .option("--resume", "go on where an earlier import of this file stopped")
+      .action((file: string, raw: RawImportOptions) => action(() => importFile(cli, file, raw)));
   },
-  examples: ["aether memory import backup.jsonl", "gunzip -c backup.jsonl.gz | aether memory import"],
+  examples: [
+    "aether memory import backup.jsonl",
+    "aether memory import backup.jsonl --resume",
+    "gunzip -c backup.jsonl.gz | aether memory import",
+  ],
 };
 
-function importFile(cli: Cli, file: string, raw: RawMemoryOptions): Promise<ExitCode> {
+interface RawImportOptions extends RawMemoryOptions {
+  readonly resume?: boolean;
+}
+
+function importFile(cli: Cli, file: string, raw: RawImportOptions): Promise<ExitCode> {
   return withMemory(cli, raw, async (memory) => {
-    const shown = file === "-" ? "standard input" : file;
-    const chunks = file === "-" ? cli.streams.input() : chunksOf(resolve(cli.cwd, file), file);
-    const { records } = await importLines(memory.get(), linesOf(chunks, shown), { by: byHand() });
-    cli.streams.err(`${records} ${records === 1 ? "record" : "records"} imported.\n`);
+    const path = file === "-" ? null : resolve(cli.cwd, file);
+    const shown = path === null ? "standard input" : file;
+    const chunks = path === null ? cli.streams.input() : chunksOf(path, file);
+    const progress = new Progress(
+      cli,
+      path === null ? null : (statSync(path, { throwIfNoEntry: false })?.size ?? null),
+    );
+    let bytes = 0;
+    const counted = counting(chunks, (more) => {
+      bytes += more;
+    });
+    try {
+      const { records } = await importLines(memory.get(), linesOf(counted, shown), {
+        by: byHand(),
+        job: path ?? shown,
+        resume: raw.resume === true,
+        onResume: (lines) => cli.streams.err(`Going on after line ${lines}.\n`),
+        onProgress: (kept) => progress.update(bytes, kept.records),
+      });
+      progress.end();
+      cli.streams.err(`${records} ${records === 1 ? "record" : "records"} imported.\n`);
+    } catch (error) {
+      progress.end();
+      throw error;
+    }
     return exitCodes.fine;
   });
+}
+
+function* counting(chunks: Iterable<Uint8Array>, add: (bytes: number) => void): Iterable<Uint8Array> {
+  for (const chunk of chunks) {
+    add(chunk.length);
+    yield chunk;
+  }
 }
 
 export const exportVerb: Verb = {
@@ -108,10 +147,31 @@ export const exportVerb: Verb = {
 
 function exportFile(cli: Cli, file: string, raw: RawMemoryOptions): Promise<ExitCode> {
   return withMemory(cli, raw, async (memory) => {
-    if (file !== "-") cli.streams.err(`${await writeFile(memory, resolve(cli.cwd, file), file)} records exported.\n`);
-    else for await (const line of allLines(memory)) cli.streams.out(`${line}\n`);
+    if (file === "-") {
+      for await (const line of allLines(memory)) cli.streams.out(`${line}\n`);
+      return exitCodes.fine;
+    }
+    const total = cli.streams.errIsTerminal ? ((await readable(memory)?.stats())?.records ?? 0) : null;
+    const progress = new Progress(cli, total);
+    const lines = telling(allLines(memory), (count) => progress.update(count, count));
+    try {
+      const count = await writeFile(lines, resolve(cli.cwd, file), file);
+      progress.end();
+      cli.streams.err(`${count} records exported.\n`);
+    } catch (error) {
+      progress.end();
+      throw error;
+    }
     return exitCodes.fine;
   });
+}
+
+async function* telling(lines: AsyncIterable<string>, tell: (count: number) => void): AsyncIterable<string> {
+  let count = 0;
+  for await (const line of lines) {
+    tell(++count);
+    yield line;
+  }
 }
 
 async function* allLines(memory: MemoryHandle): AsyncIterable<string> {
@@ -120,12 +180,12 @@ async function* allLines(memory: MemoryHandle): AsyncIterable<string> {
 }
 
 /** Writes as fast as the disk takes it, without holding it all. Answers how many lines. */
-async function writeFile(memory: MemoryHandle, path: string, shown: string): Promise<number> {
+async function writeFile(lines: AsyncIterable<string>, path: string, shown: string): Promise<number> {
   const stream = createWriteStream(path);
   let count = 0;
   try {
     await once(stream, "open");
-    for await (const line of allLines(memory)) {
+    for await (const line of lines) {
       count++;
       if (!stream.write(`${line}\n`)) await once(stream, "drain");
     }
