@@ -20,11 +20,12 @@ const interval = 100;
 const prunedMark = "changes.pruned";
 
 // SQLite's own counter behind AUTOINCREMENT; it may be written: https://www.sqlite.org/autoinc.html
-const nextNumber = "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'records' RETURNING seq";
+const takeNumber = "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'records'";
+const lastNumber = "SELECT seq FROM sqlite_sequence WHERE name = 'records'";
 
 const recordChange = `
   INSERT INTO changes (seq, at, operation, id, type, version, plugin, run, old_at, old_plugin, old_run, old_doc)
-  SELECT ?, ?, ?, id, type, version + 1, ?, ?, updated, plugin, run, doc FROM records WHERE id = ?`;
+  SELECT (${lastNumber}), ?, ?, id, type, version + 1, ?, ?, updated, plugin, run, doc FROM records WHERE id = ?`;
 
 // The same number as the insertion, which it is.
 const recordReturn = `
@@ -69,7 +70,8 @@ export class Changes {
 
   /** Logs that a record is about to be changed; to be called in the transaction of the change, right before it. */
   record(operation: Operation, id: string, by: Actor, at: number): void {
-    this.statements.get(recordChange).run(this.number(), at, operation, by.plugin, by.run, id);
+    this.statements.get(takeNumber).run();
+    this.statements.get(recordChange).run(at, operation, by.plugin, by.run, id);
     this.prune(at);
   }
 
@@ -90,12 +92,7 @@ export class Changes {
   }
 
   last(): number {
-    const last = this.statements.get("SELECT seq FROM sqlite_sequence WHERE name = 'records'").pluck().get();
-    return (last as number | undefined) ?? 0;
-  }
-
-  private number(): number {
-    return this.statements.get(nextNumber).pluck().get() as number;
+    return (this.statements.get(lastNumber).pluck().get() as number | undefined) ?? 0;
   }
 
   /** Removes the oldest changes that have been kept long enough, a bounded number at a time. */
