@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { renderReport } from "../diagnostics/render.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { errorValue, fail, Thrown } from "../values/thrown.ts";
-import type { Cli } from "./cli.ts";
-import { reportError } from "./errors.ts";
+import type { ErrorValue } from "../values/types.ts";
+import { jsonAnswer } from "./answer.ts";
+import { type Cli, colors } from "./cli.ts";
+import { errorReport, jsonError, reportError } from "./errors.ts";
 import { type ExitCode, exitCodeOfError, exitCodes } from "./exit.ts";
 import type { Action, Verb } from "./verb.ts";
 import { astVerb } from "./verbs/ast.ts";
@@ -27,13 +30,36 @@ export async function main(words: readonly string[], cli: Cli): Promise<ExitCode
   };
   try {
     await commandTree(cli, action).parseAsync([...words], { from: "user" });
-    return code;
   } catch (error) {
-    if (error instanceof CommanderError) return answerCommander(cli, error, words);
-    if (!(error instanceof Thrown)) throw error;
-    reportError(cli, error.error);
-    return exitCodeOfError(error.error.code);
+    if (error instanceof CommanderError) code = answerCommander(cli, error, words);
+    else if (error instanceof Thrown) code = answerError(cli, error.error, words);
+    else throw error;
   }
+  return outputFailed(cli) && code === exitCodes.fine ? exitCodes.failed : code;
+}
+
+/** Was the caller asking for JSON? Known before the words have been understood, for they may be what is wrong. */
+export function wantsJson(words: readonly string[]): boolean {
+  const end = words.indexOf("--");
+  return (end < 0 ? words : words.slice(0, end)).includes("--json");
+}
+
+function answerError(cli: Cli, error: ErrorValue, words: readonly string[]): ExitCode {
+  if (wantsJson(words)) cli.streams.out(jsonAnswer(false, "null", jsonError(error)));
+  else reportError(cli, error);
+  return exitCodeOfError(error.code);
+}
+
+/** Says on the stream that is left what happened to the other one. */
+function outputFailed(cli: Cli): boolean {
+  const { failure } = cli.streams;
+  if (failure === null) return false;
+  const stream = failure.stream === "out" ? "Standard output" : "Standard error";
+  const hint = "Make room there, or send it elsewhere.";
+  const report = errorReport(errorValue("AE2611", { stream, problem: failure.problem, hint }));
+  if (failure.stream === "out") cli.streams.err(renderReport(report, { color: colors(cli, "err") }));
+  else cli.streams.out(renderReport(report, { color: colors(cli, "out") }));
+  return true;
 }
 
 function commandTree(cli: Cli, action: Action): Command {
@@ -97,7 +123,7 @@ function answerCommander(cli: Cli, error: CommanderError, words: readonly string
     explain(error, found, path, words);
   } catch (thrown) {
     if (!(thrown instanceof Thrown)) throw thrown;
-    reportError(cli, thrown.error);
+    answerError(cli, thrown.error, words);
   }
   return exitCodes.usage;
 }

@@ -1,5 +1,14 @@
 import { readSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
+import { problemOf } from "../project/read.ts";
+import { fail } from "../values/thrown.ts";
+
+/** An output stream that takes no more, for another reason than that nobody reads standard output any more. */
+export interface OutputFailure {
+  readonly stream: "out" | "err";
+  /** In words people know: "no space left on the disk". */
+  readonly problem: string;
+}
 
 /** The standard streams as the command line uses them; tests and embedders give their own. */
 export interface Streams {
@@ -7,10 +16,12 @@ export interface Streams {
   err(text: string): void;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
-  /** Pieces of standard input until its end. */
+  /** Pieces of standard input until its end. @throws Thrown AE2606 when it cannot be read */
   input(): Iterable<Uint8Array>;
-  /** Has the reader of our output gone away? */
+  /** Is there no use in going on, because an output stream takes no more? What is still written to it is dropped. */
   readonly broken: boolean;
+  /** What is wrong with an output stream; null also when only the reader of standard output went away, which is fine. */
+  readonly failure: OutputFailure | null;
 }
 
 /**
@@ -20,34 +31,54 @@ export interface Streams {
 export class ProcessStreams implements Streams {
   readonly outIsTerminal = isatty(1);
   readonly errIsTerminal = isatty(2);
-  broken = false;
+  failure: OutputFailure | null = null;
+  private readonly closed = { out: false, err: false };
+
+  get broken(): boolean {
+    return this.closed.out || this.closed.err;
+  }
 
   out(text: string): void {
-    this.write(1, text);
+    this.write("out", text);
   }
 
   err(text: string): void {
-    this.write(2, text);
+    this.write("err", text);
   }
 
   *input(): Iterable<Uint8Array> {
     const buffer = Buffer.alloc(64 * 1024);
     for (;;) {
-      const count = retrying(() => readSync(0, buffer));
+      const count = readInput(buffer);
       if (count === 0) return;
       yield Buffer.from(buffer.subarray(0, count));
     }
   }
 
-  private write(fd: number, text: string): void {
-    if (this.broken && fd === 1) return;
+  /** Never throws: whoever writes may be in the middle of something that has to be brought to its end. */
+  private write(stream: "out" | "err", text: string): void {
+    if (this.closed[stream]) return;
     const bytes = Buffer.from(text);
     try {
-      for (let at = 0; at < bytes.length; ) at += retrying(() => writeSync(fd, bytes, at));
+      for (let at = 0; at < bytes.length; ) at += retrying(() => writeSync(stream === "out" ? 1 : 2, bytes, at));
     } catch (error) {
-      if (errorCode(error) !== "EPIPE") throw error;
-      this.broken = true;
+      this.closed[stream] = true;
+      const unread = errorCode(error) === "EPIPE";
+      if (unread && stream === "out") return;
+      this.failure ??= { stream, problem: unread ? "nobody reads it any more" : problemOf(error) };
     }
+  }
+}
+
+function readInput(buffer: Uint8Array): number {
+  try {
+    return retrying(() => readSync(0, buffer));
+  } catch (error) {
+    return fail("AE2606", {
+      path: "standard input",
+      problem: problemOf(error),
+      hint: "Check what it is connected to.",
+    });
   }
 }
 

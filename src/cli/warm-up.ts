@@ -40,6 +40,7 @@ const silent: Streams = {
   errIsTerminal: false,
   input: () => [],
   broken: false,
+  failure: null,
 };
 
 /**

@@ -27,6 +27,7 @@ async function onTerminal(cwd: string, words: string[]): Promise<string> {
     outIsTerminal: true,
     errIsTerminal: true,
     broken: false,
+    failure: null,
     input: () => [],
   };
   const code = await main(words, { streams, cwd, environment: { NO_COLOR: "1" }, packageFolder: null });

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { countFindings, renderReport, reportOf } from "../../diagnostics/render.ts";
@@ -6,14 +5,15 @@ import { jsonDiagnostic } from "../../diagnostics/render-json.ts";
 import { defaultLimits } from "../../interpreter/host.ts";
 import { openProject, type Project } from "../../project/project.ts";
 import { moduleFilesIn } from "../../project/scan.ts";
+import { statOf } from "../../project/stat.ts";
 import { checkModule } from "../../semantics/check.ts";
 import type { ModuleFile } from "../../semantics/modules.ts";
 import { Program } from "../../semantics/program.ts";
 import type { Source } from "../../text/source.ts";
 import { fail } from "../../values/thrown.ts";
 import { type Cli, colors } from "../cli.ts";
-import { findModule } from "../execute.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
+import { findModule } from "../find-module.ts";
 import { choice } from "../options.ts";
 import type { Verb } from "../verb.ts";
 
@@ -58,14 +58,16 @@ async function check(cli: Cli, paths: readonly string[], raw: RawCheckOptions): 
 function filesOf(cli: Cli, project: Project, paths: readonly string[]): ModuleFile[] {
   const found = new Map<string, ModuleFile>();
   for (const path of paths) {
-    const files = isFolder(resolve(cli.cwd, path)) ? inFolder(cli, project, path) : [findModule(project, path)];
+    const files = isFolder(resolve(cli.cwd, path))
+      ? inFolder(cli, project, path)
+      : [findModule(project, cli.cwd, path)];
     for (const file of files) found.set(file.id, file);
   }
   return [...found.values()];
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statOf(path)?.isDirectory() === true;
 }
 
 function inFolder(cli: Cli, project: Project, path: string): ModuleFile[] {

@@ -109,7 +109,12 @@ export const exportVerb: Verb = {
 function exportFile(cli: Cli, file: string, raw: RawMemoryOptions): Promise<ExitCode> {
   return withMemory(cli, raw, async (memory) => {
     if (file !== "-") cli.streams.err(`${await writeFile(memory, resolve(cli.cwd, file), file)} records exported.\n`);
-    else for await (const line of allLines(memory)) cli.streams.out(`${line}\n`);
+    else {
+      for await (const line of allLines(memory)) {
+        cli.streams.out(`${line}\n`);
+        if (cli.streams.broken) break;
+      }
+    }
     return exitCodes.fine;
   });
 }
