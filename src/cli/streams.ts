@@ -1,7 +1,8 @@
-import { readSync, writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
+import { addAbortSignal } from "node:stream";
 import { isatty } from "node:tty";
 import { problemOf } from "../project/read.ts";
-import { fail } from "../values/thrown.ts";
+import { fail, Thrown } from "../values/thrown.ts";
 
 /** An output stream that takes no more, for another reason than that nobody reads standard output any more. */
 export interface OutputFailure {
@@ -16,8 +17,11 @@ export interface Streams {
   err(text: string): void;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
-  /** Pieces of standard input until its end. @throws Thrown AE2606 when it cannot be read */
-  input(): Iterable<Uint8Array>;
+  /**
+   * Pieces of standard input until its end, or until `signal` aborts.
+   * @throws Thrown AE2606 when it cannot be read
+   */
+  input(signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** Is there no use in going on, because an output stream takes no more? What is still written to it is dropped. */
   readonly broken: boolean;
   /** What is wrong with an output stream; null also when only the reader of standard output went away, which is fine. */
@@ -46,12 +50,17 @@ export class ProcessStreams implements Streams {
     this.write("err", text);
   }
 
-  *input(): Iterable<Uint8Array> {
-    const buffer = Buffer.alloc(64 * 1024);
-    for (;;) {
-      const count = readInput(buffer);
-      if (count === 0) return;
-      yield Buffer.from(buffer.subarray(0, count));
+  /** Waits without blocking the process, which could not hear a signal meanwhile. */
+  async *input(signal?: AbortSignal): AsyncIterable<Uint8Array> {
+    try {
+      // Node takes whatever it does not know for empty.
+      if (fstatSync(0).isDirectory()) unreadable("it is a folder");
+      const { stdin } = process;
+      yield* (signal ? addAbortSignal(signal, stdin) : stdin) as AsyncIterable<Buffer>;
+    } catch (error) {
+      if (signal?.aborted) return;
+      if (error instanceof Thrown) throw error;
+      unreadable(problemOf(error));
     }
   }
 
@@ -70,25 +79,16 @@ export class ProcessStreams implements Streams {
   }
 }
 
-function readInput(buffer: Uint8Array): number {
-  try {
-    return retrying(() => readSync(0, buffer));
-  } catch (error) {
-    return fail("AE2606", {
-      path: "standard input",
-      problem: problemOf(error),
-      hint: "Check what it is connected to.",
-    });
-  }
+function unreadable(problem: string): never {
+  return fail("AE2606", { path: "standard input", problem, hint: "Check what it is connected to." });
 }
 
-/** A pipe may be full or empty at the moment when it does not block; there is nothing to do but wait for it. */
+/** A pipe may be full at the moment when it does not block; there is nothing to do but wait for it. */
 function retrying(operation: () => number): number {
   for (;;) {
     try {
       return operation();
     } catch (error) {
-      if (errorCode(error) === "EOF") return 0;
       if (errorCode(error) !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
     }

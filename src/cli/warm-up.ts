@@ -38,7 +38,7 @@ const silent: Streams = {
   err() {},
   outIsTerminal: false,
   errIsTerminal: false,
-  input: () => [],
+  async *input() {},
   broken: false,
   failure: null,
 };

@@ -50,6 +50,7 @@ export async function readProjectFile(root: string): Promise<ProjectFile> {
   const { parseDocument } = await import("yaml");
   const document = readable(() => parseDocument(text));
   const broken = document.errors[0];
+  if (broken?.code === "RESOURCE_EXHAUSTION") wrong("it is nested too deeply", "Use fewer levels.");
   if (broken) {
     const line = broken.linePos?.[0].line;
     wrong(

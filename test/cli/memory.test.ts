@@ -28,7 +28,7 @@ async function onTerminal(cwd: string, words: string[]): Promise<string> {
     errIsTerminal: true,
     broken: false,
     failure: null,
-    input: () => [],
+    async *input() {},
   };
   const code = await main(words, { streams, cwd, environment: { NO_COLOR: "1" }, packageFolder: null });
   expect(code).toBe(0);

@@ -1,12 +1,14 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
-import { exportLines, importLines } from "../../../memory/transfer.ts";
+import { exportLines, type ImportProgress, importLines } from "../../../memory/transfer.ts";
 import { problemOf } from "../../../project/read.ts";
 import type { MemoryHandle } from "../../../runtime/memory-handle.ts";
-import { fail, Thrown } from "../../../values/thrown.ts";
+import { errorValue, fail, Thrown } from "../../../values/thrown.ts";
 import type { Cli } from "../../cli.ts";
-import { type ExitCode, exitCodes } from "../../exit.ts";
+import { reportError } from "../../errors.ts";
+import { type ExitCode, exitCodeOfReason, exitCodes } from "../../exit.ts";
+import { interruptible, Stopped } from "../../interruptible.ts";
 import { chunksOf, linesOf } from "../../lines.ts";
 import type { Verb } from "../../verb.ts";
 import { byHand, objectFrom, type RawMemoryOptions, readable, withMemory } from "./access.ts";
@@ -36,7 +38,7 @@ function set(cli: Cli, text: string | undefined, raw: RawMemoryOptions): Promise
   return withMemory(cli, raw, async (memory) => {
     const by = byHand();
     const texts = text === undefined ? linesOf(cli.streams.input(), "standard input") : [text];
-    for (const one of texts) {
+    for await (const one of texts) {
       if (one.trim() === "") continue;
       const record = objectFrom(one, "The record", RECORD);
       cli.streams.out(`${await memory.get().put(record, by)}\n`);
@@ -87,11 +89,29 @@ export const importVerb: Verb = {
 function importFile(cli: Cli, file: string, raw: RawMemoryOptions): Promise<ExitCode> {
   return withMemory(cli, raw, async (memory) => {
     const shown = file === "-" ? "standard input" : file;
-    const chunks = file === "-" ? cli.streams.input() : chunksOf(resolve(cli.cwd, file), file);
-    const { records } = await importLines(memory.get(), linesOf(chunks, shown), { by: byHand() });
-    cli.streams.err(`${records} ${records === 1 ? "record" : "records"} imported.\n`);
-    return exitCodes.fine;
+    let kept: ImportProgress = { lines: 0, records: 0 };
+    const onProgress = (progress: ImportProgress) => {
+      kept = progress;
+    };
+    try {
+      await interruptible((until, signal) => {
+        const chunks = file === "-" ? cli.streams.input(signal) : chunksOf(resolve(cli.cwd, file), file);
+        return importLines(memory.get(), until(linesOf(chunks, shown)), { by: byHand(), onProgress });
+      });
+      cli.streams.err(`${counted(kept.records)} imported.\n`);
+      return exitCodes.fine;
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      const first = kept.lines === 1 ? "line 1" : `lines 1 to ${kept.lines}`;
+      const told = kept.lines === 0 ? "nothing was kept." : `${counted(kept.records)} (${first}) were kept.`;
+      reportError(cli, errorValue("AE2613", { kept: told }));
+      return exitCodeOfReason(error.reason) ?? exitCodes.failed;
+    }
   });
+}
+
+function counted(records: number): string {
+  return `${records} ${records === 1 ? "record" : "records"}`;
 }
 
 export const exportVerb: Verb = {
