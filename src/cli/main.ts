@@ -29,7 +29,8 @@ export async function main(words: readonly string[], cli: Cli): Promise<ExitCode
     code = await work();
   };
   try {
-    await commandTree(cli, action).parseAsync([...words], { from: "user" });
+    const tree = commandTree(cli, action);
+    await tree.parseAsync(words[0] === "help" ? helpWords(tree, words.slice(1)) : [...words], { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) code = answerCommander(cli, error, words);
     else if (error instanceof Thrown) code = answerError(cli, error.error, words);
@@ -44,7 +45,8 @@ export function wantsJson(words: readonly string[]): boolean {
   return (end < 0 ? words : words.slice(0, end)).includes("--json");
 }
 
-function answerError(cli: Cli, error: ErrorValue, words: readonly string[]): ExitCode {
+/** Answers an error in the form the words ask for. */
+export function answerError(cli: Cli, error: ErrorValue, words: readonly string[]): ExitCode {
   if (wantsJson(words)) cli.streams.out(jsonAnswer(false, "null", jsonError(error)));
   else reportError(cli, error);
   return exitCodeOfError(error.code);
@@ -68,7 +70,7 @@ function commandTree(cli: Cli, action: Action): Command {
     .usage("<verb> [options]")
     .version(packageVersion(cli.packageFolder), "--version", "print the version")
     .helpOption("-h, --help", "show help")
-    .helpCommand("help [verb]", "show help for a verb");
+    .helpCommand("help [verb...]", "show help for a verb");
   add(program, verbs, cli, action);
   const memory = command("memory", cli).summary("look into the memory and change it").usage("<verb> [options]");
   memory.description(
@@ -126,6 +128,17 @@ function answerCommander(cli: Cli, error: CommanderError, words: readonly string
     answerError(cli, thrown.error, words);
   }
   return exitCodes.usage;
+}
+
+/** `help memory get` asks for what `memory get --help` shows. @throws Thrown AE2600, AE2609 for verbs there are not */
+function helpWords(tree: Command, words: readonly string[]): string[] {
+  const verb = words.filter((word) => !word.startsWith("-"));
+  const { found, path } = descend(tree, verb);
+  const depth = path.split(" ").length - 1;
+  const next = verb[depth];
+  if (next === undefined) return [...verb, "--help"];
+  if (found.commands.length > 0) return unknownVerb(found, path, next);
+  return fail("AE2609", { command: `aether help${path.slice("aether".length)}`, name: next, hint: seeHelp(path) });
 }
 
 /** The command the words lead to. */

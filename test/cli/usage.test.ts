@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderWith } from "../project/files.ts";
-import { aether, ensureBuilt } from "./command.ts";
+import { aether, ensureBuilt, environment, launcher } from "./command.ts";
 
 beforeAll(ensureBuilt);
 
@@ -69,6 +70,53 @@ describe("option values", () => {
     expect(code).toBe(2);
     expect(err).toContain("error[AE2603]: --memory needs a path or :memory:, but got");
     expect(existsSync(join(cwd, "--type"))).toBe(false);
+  });
+});
+
+describe("help", () => {
+  it("for verbs below verbs", () => {
+    const { out, code } = aether(["help", "memory", "search"]);
+    expect(code).toBe(0);
+    expect(out).toContain("--sort-by <field>");
+    expect(aether(["memory", "search", "--help"]).out).toBe(out);
+    expect(aether(["help"]).out).toBe(aether(["--help"]).out);
+  });
+
+  it.each([
+    [["help", "rnu"], 'error[AE2600]: There is no command "aether rnu".', 'Did you mean "aether run"?'],
+    [["help", "memory", "gte"], 'error[AE2600]: There is no command "aether memory gte".', '"aether memory get"'],
+    [["help", "run", "x"], 'error[AE2609]: "aether help run" takes no argument "x".', 'See "aether help run".'],
+  ])("%s: no such verb", (words, message, hint) => {
+    const { out, err, code } = aether(words);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(message);
+    expect(err).toContain(hint);
+  });
+});
+
+describe("the memory verbs", () => {
+  it("say what cannot be written, and what was not given", () => {
+    const cwd = folderWith({ ".aether/": "" });
+    const { err, code } = aether(["memory", "export", "nope/x"], { cwd });
+    expect(err).toContain("error[AE2614]: nope/x cannot be written: it does not exist.");
+    expect(code).toBe(2);
+    expect(aether(["memory", "set"], { cwd })).toMatchObject({ code: 0, err: "There was no record to store.\n" });
+    const twice = aether(["memory", "count", '{"type": "a"}', "--type", "b"], { cwd });
+    expect(twice.err).toContain('error[AE2603]: --type needs a query without a type of its own, but got "b".');
+    expect(twice.code).toBe(2);
+  });
+});
+
+describe("a current folder that was deleted", () => {
+  it("is named", () => {
+    const cwd = folderWith({ "gone/": "" });
+    const { status, stderr } = spawnSync("sh", ["-c", 'cd gone && rmdir ../gone && "$0" --version', launcher], {
+      cwd,
+      env: environment(),
+      encoding: "utf8",
+    });
+    expect(stderr).toContain("error[AE2606]: The current folder cannot be read: it does not exist.");
+    expect(status).toBe(2);
   });
 });
 

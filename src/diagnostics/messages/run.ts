@@ -102,6 +102,12 @@ export const runMessages = {
     help: "What was still running was stopped; its state and its records are kept. {hint}",
   },
   AE2612: { title: "Not a module", severity: "error", text: '"{name}" cannot be used: {reason}.', help: "{hint}" },
+  AE2614: {
+    title: "File cannot be written",
+    severity: "error",
+    text: "{path} cannot be written: {problem}.",
+    help: "{hint}",
+  },
   AE2613: {
     title: "Import interrupted",
     severity: "error",

@@ -37,12 +37,15 @@ export const setVerb: Verb = {
 function set(cli: Cli, text: string | undefined, raw: RawMemoryOptions): Promise<ExitCode> {
   return withMemory(cli, raw, async (memory) => {
     const by = byHand();
+    let records = 0;
     const texts = text === undefined ? linesOf(cli.streams.input(), "standard input") : [text];
     for await (const one of texts) {
       if (one.trim() === "") continue;
       const record = objectFrom(one, "The record", RECORD);
       cli.streams.out(`${await memory.get().put(record, by)}\n`);
+      records++;
     }
+    if (records === 0) cli.streams.err("There was no record to store.\n");
     return exitCodes.fine;
   });
 }
@@ -159,11 +162,7 @@ async function writeFile(memory: MemoryHandle, path: string, shown: string): Pro
   } catch (error) {
     stream.destroy();
     if (error instanceof Thrown) throw error;
-    return fail("AE2606", {
-      path: shown,
-      problem: `it could not be written (${problemOf(error)})`,
-      hint: "Choose another place.",
-    });
+    return fail("AE2614", { path: shown, problem: problemOf(error), hint: "Choose another place." });
   }
   return count;
 }
