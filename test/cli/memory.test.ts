@@ -112,7 +112,7 @@ describe("aether memory", () => {
     });
     expect(memory(["export", join(cwd, "no/such/folder.jsonl")])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("it could not be written"),
+      err: expect.stringContaining("folder.jsonl cannot be written: it does not exist."),
     });
   });
 
