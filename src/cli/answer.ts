@@ -62,7 +62,8 @@ export class PlainAnswer implements Answer {
   }
 
   finished(result: RunResult, sources: Sources): void {
-    if (this.cli.streams.broken) return;
+    // The run was stopped because of the stream; why is said at the end.
+    if (this.cli.streams.broken && !result.ok && result.cancelled === "request") return;
     if (!result.ok) reportError(this.cli, result.error, sources);
     else if (result.value !== null) this.cli.streams.out(`${resultText(result.value)}\n`);
   }
@@ -134,13 +135,15 @@ export class JsonAnswer implements Answer {
     }
   }
 
-  /** @param result JSON text, which keeps the order of keys that host objects would change */
   private write(ok: boolean, result: string, error: unknown): void {
     const { streams } = this.cli;
-    streams.out(
-      `{"ok":${ok},"result":${result},"error":${JSON.stringify(error)},"logs":${JSON.stringify(this.logs)}}\n`,
-    );
+    streams.out(jsonAnswer(ok, result, error, this.logs));
   }
+}
+
+/** The object `--json` prints. @param result JSON text, which keeps the order of keys that host objects would change */
+export function jsonAnswer(ok: boolean, result: string, error: unknown, logs: readonly unknown[] = []): string {
+  return `{"ok":${ok},"result":${result},"error":${JSON.stringify(error)},"logs":${JSON.stringify(logs)}}\n`;
 }
 
 function logLine({ level, message, plugin, time, session, data }: LogEntry) {

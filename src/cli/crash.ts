@@ -30,7 +30,8 @@ export function crashReport(error: unknown, { version, node, platform }: CrashFa
   return `${lines.join("\n")}\n`;
 }
 
-function headline(error: unknown): string {
+/** What went wrong, in one line. @param error whatever was thrown */
+export function headline(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${String(error)}`;
   const code = errorCode(error);
   const known = typeof code === "string" && !error.message.includes(code) ? ` [${code}]` : "";

@@ -13,7 +13,8 @@ export function reportError(cli: Cli, error: ErrorValue, sources: Sources = () =
   cli.streams.err(renderReport(errorReport(error, sources), { color: colors(cli, "err") }));
 }
 
-function errorReport(error: ErrorValue, sources: Sources): Report {
+/** An error as the renderers of diagnostics take it. */
+export function errorReport(error: ErrorValue, sources: Sources = () => undefined): Report {
   const { place, message, code, type, help, stack } = error;
   const source = place ? sources(place.path) : undefined;
   return {

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { didYouMean } from "../diagnostics/suggest.ts";
 import { defaultLimits, type Limits } from "../interpreter/host.ts";
 import { openStore } from "../memory/open.ts";
 import { openProject, type Project } from "../project/project.ts";
@@ -13,7 +12,6 @@ import { Run, type RunResult } from "../runtime/run.ts";
 import type { Module } from "../semantics/model.ts";
 import type { ModuleFile } from "../semantics/modules.ts";
 import { blocks } from "../semantics/program.ts";
-import { fail } from "../values/thrown.ts";
 import { type Answer, JsonAnswer, PlainAnswer } from "./answer.ts";
 import type { Cli } from "./cli.ts";
 import type { Sources } from "./errors.ts";
@@ -64,7 +62,8 @@ export async function execute(cli: Cli, options: ExecuteOptions, target: Target,
       const result = await start(run, module, answer);
       if (typeof result === "number") return result;
       answer.finished(result, sourcesOf(run));
-      return cli.streams.broken ? exitCodes.fine : exitCodeOf(result);
+      const unread = cli.streams.broken && result.cancelled === "request";
+      return unread ? exitCodes.fine : exitCodeOf(result);
     } finally {
       interrupts.close();
       await memory.close();
@@ -79,21 +78,6 @@ export function openMemory(cli: Cli, project: Project, path: string | null): Mem
     () => openStore(file, project.file.history === null ? {} : { history: project.file.history }),
     () => file !== ":memory:" && existsSync(file),
   );
-}
-
-/**
- * The file or module a person named.
- * @throws Thrown AE2602 with a did-you-mean
- */
-export function findModule(project: Project, name: string): ModuleFile {
-  const found = project.resolver.resolve(name, null);
-  if (found) return found;
-  return fail("AE2602", { name, hint: missingHint(project, name) });
-}
-
-export function missingHint(project: Project, name: string): string {
-  const near = didYouMean(name.replace(/\.aether$/, ""), project.resolver.names()).trim();
-  return near === "" ? "Paths start at the current folder, modules at the project root (system/agents)." : near;
 }
 
 function settingsOf(cli: Cli, project: Project, commandLine: readonly Override[]): Settings {

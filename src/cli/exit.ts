@@ -1,3 +1,4 @@
+import type { CancelReason } from "../runtime/cancellation.ts";
 import type { RunResult } from "../runtime/run.ts";
 
 /** What the process answers to its caller. */
@@ -15,6 +16,8 @@ export const exitCodes = {
   denied: 5,
   /** A mistake in this program; EX_SOFTWARE of sysexits.h. */
   internal: 70,
+  /** 128 + SIGHUP */
+  hungUp: 129,
   /** 128 + SIGINT */
   interrupted: 130,
   /** 128 + SIGTERM */
@@ -26,9 +29,14 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** The exit code of a finished run. */
 export function exitCodeOf(result: RunResult): ExitCode {
   if (result.ok) return exitCodes.fine;
-  if (result.cancelled === "interrupt") return exitCodes.interrupted;
-  if (result.cancelled === "terminate") return exitCodes.terminated;
-  return exitCodeOfError(result.error.code);
+  return exitCodeOfReason(result.cancelled) ?? exitCodeOfError(result.error.code);
+}
+
+/** The exit code after a signal; null for other reasons to stop. */
+export function exitCodeOfReason(reason: CancelReason | null): ExitCode | null {
+  if (reason === "interrupt") return exitCodes.interrupted;
+  if (reason === "terminate") return exitCodes.terminated;
+  return reason === "hangup" ? exitCodes.hungUp : null;
 }
 
 /** The exit code for an error by its catalogue code; null for errors thrown by scripts. */

@@ -22,7 +22,7 @@ export function hasSomethingToRun(module: Module): boolean {
 /** What can be called in a module, and how. */
 export function describeFunctions(module: Module, target: string): string {
   const unit = mainUnit(module);
-  const path = target.replace(/\.aether$/, "");
+  const path = shellWord(target.replace(/\.aether$/, ""));
   const names = memberNames(unit).sort();
   const subject =
     unit.kind === "plugin" ? `Plugin ${unit.name} has no on_run` : `${module.source.path} has no statements to run`;
@@ -37,9 +37,22 @@ export function describeFunctions(module: Module, target: string): string {
   );
 }
 
+/** The functions of a module with their parameters, such as `find(id, role?)`; sorted. */
+export function signatures(module: Module): string[] {
+  const unit = mainUnit(module);
+  return memberNames(unit)
+    .sort()
+    .map((name) => signature(unit, name));
+}
+
 /** The plugin of a module that stands for it, or its file level. */
 export function mainUnit(module: Module): Unit {
   return module.main ?? module.fileUnit;
+}
+
+/** A word as a POSIX shell takes it. */
+function shellWord(word: string): string {
+  return /^[\p{L}\p{N}_./@%+=:,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function declaration(unit: Unit, name: string): FunctionDeclaration | Handler | null {

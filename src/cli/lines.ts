@@ -6,16 +6,18 @@ const CHUNK = 64 * 1024;
 
 /** Pieces of a file, one after the other. @throws Thrown AE2606 when it cannot be read */
 export function* chunksOf(path: string, shown: string): Iterable<Uint8Array> {
-  let file: number;
-  try {
-    file = openSync(path, "r");
-  } catch (error) {
-    return fail("AE2606", { path: shown, problem: problemOf(error), hint: "Check the path and its permissions." });
-  }
+  const trying = <T>(operation: () => T): T => {
+    try {
+      return operation();
+    } catch (error) {
+      return fail("AE2606", { path: shown, problem: problemOf(error), hint: "Check the path and its permissions." });
+    }
+  };
+  const file = trying(() => openSync(path, "r"));
   try {
     const buffer = Buffer.alloc(CHUNK);
     for (;;) {
-      const count = readSync(file, buffer);
+      const count = trying(() => readSync(file, buffer));
       if (count === 0) return;
       yield Buffer.from(buffer.subarray(0, count));
     }
@@ -28,7 +30,10 @@ export function* chunksOf(path: string, shown: string): Iterable<Uint8Array> {
  * The lines in some bytes of UTF-8, without their line breaks; a last one that is empty does not count.
  * @throws Thrown AE2606 naming the line when the bytes are not UTF-8
  */
-export function* linesOf(chunks: Iterable<Uint8Array>, shown: string): Iterable<string> {
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  shown: string,
+): AsyncIterable<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
   let line = 1;
@@ -40,7 +45,7 @@ export function* linesOf(chunks: Iterable<Uint8Array>, shown: string): Iterable<
       return fail("AE2606", { path: shown, problem, hint: "Save it as UTF-8." });
     }
   };
-  for (const chunk of chunks) {
+  for await (const chunk of chunks) {
     const parts = (rest + decode(chunk)).split("\n");
     rest = parts.pop()!;
     for (const part of parts) {

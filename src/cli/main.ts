@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { renderReport } from "../diagnostics/render.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { errorValue, fail, Thrown } from "../values/thrown.ts";
-import type { Cli } from "./cli.ts";
-import { reportError } from "./errors.ts";
+import type { ErrorValue } from "../values/types.ts";
+import { jsonAnswer } from "./answer.ts";
+import { type Cli, colors } from "./cli.ts";
+import { errorReport, jsonError, reportError } from "./errors.ts";
 import { type ExitCode, exitCodeOfError, exitCodes } from "./exit.ts";
 import type { Action, Verb } from "./verb.ts";
 import { astVerb } from "./verbs/ast.ts";
@@ -26,14 +29,39 @@ export async function main(words: readonly string[], cli: Cli): Promise<ExitCode
     code = await work();
   };
   try {
-    await commandTree(cli, action).parseAsync([...words], { from: "user" });
-    return code;
+    const tree = commandTree(cli, action);
+    await tree.parseAsync(words[0] === "help" ? helpWords(tree, words.slice(1)) : [...words], { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) return answerCommander(cli, error, words);
-    if (!(error instanceof Thrown)) throw error;
-    reportError(cli, error.error);
-    return exitCodeOfError(error.error.code);
+    if (error instanceof CommanderError) code = answerCommander(cli, error, words);
+    else if (error instanceof Thrown) code = answerError(cli, error.error, words);
+    else throw error;
   }
+  return outputFailed(cli) && code === exitCodes.fine ? exitCodes.failed : code;
+}
+
+/** Was the caller asking for JSON? Known before the words have been understood, for they may be what is wrong. */
+export function wantsJson(words: readonly string[]): boolean {
+  const end = words.indexOf("--");
+  return (end < 0 ? words : words.slice(0, end)).includes("--json");
+}
+
+/** Answers an error in the form the words ask for. */
+export function answerError(cli: Cli, error: ErrorValue, words: readonly string[]): ExitCode {
+  if (wantsJson(words)) cli.streams.out(jsonAnswer(false, "null", jsonError(error)));
+  else reportError(cli, error);
+  return exitCodeOfError(error.code);
+}
+
+/** Says on the stream that is left what happened to the other one. */
+function outputFailed(cli: Cli): boolean {
+  const { failure } = cli.streams;
+  if (failure === null) return false;
+  const stream = failure.stream === "out" ? "Standard output" : "Standard error";
+  const hint = "Make room there, or send it elsewhere.";
+  const report = errorReport(errorValue("AE2611", { stream, problem: failure.problem, hint }));
+  if (failure.stream === "out") cli.streams.err(renderReport(report, { color: colors(cli, "err") }));
+  else cli.streams.out(renderReport(report, { color: colors(cli, "out") }));
+  return true;
 }
 
 function commandTree(cli: Cli, action: Action): Command {
@@ -42,7 +70,7 @@ function commandTree(cli: Cli, action: Action): Command {
     .usage("<verb> [options]")
     .version(packageVersion(cli.packageFolder), "--version", "print the version")
     .helpOption("-h, --help", "show help")
-    .helpCommand("help [verb]", "show help for a verb");
+    .helpCommand("help [verb...]", "show help for a verb");
   add(program, verbs, cli, action);
   const memory = command("memory", cli).summary("look into the memory and change it").usage("<verb> [options]");
   memory.description(
@@ -97,9 +125,20 @@ function answerCommander(cli: Cli, error: CommanderError, words: readonly string
     explain(error, found, path, words);
   } catch (thrown) {
     if (!(thrown instanceof Thrown)) throw thrown;
-    reportError(cli, thrown.error);
+    answerError(cli, thrown.error, words);
   }
   return exitCodes.usage;
+}
+
+/** `help memory get` asks for what `memory get --help` shows. @throws Thrown AE2600, AE2609 for verbs there are not */
+function helpWords(tree: Command, words: readonly string[]): string[] {
+  const verb = words.filter((word) => !word.startsWith("-"));
+  const { found, path } = descend(tree, verb);
+  const depth = path.split(" ").length - 1;
+  const next = verb[depth];
+  if (next === undefined) return [...verb, "--help"];
+  if (found.commands.length > 0) return unknownVerb(found, path, next);
+  return fail("AE2609", { command: `aether help${path.slice("aether".length)}`, name: next, hint: seeHelp(path) });
 }
 
 /** The command the words lead to. */

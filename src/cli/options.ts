@@ -37,7 +37,7 @@ export function addExecuteOptions(command: Command): Command {
 export function executeOptions(raw: RawExecuteOptions): ExecuteOptions {
   return {
     config: (raw.config ?? []).map(override),
-    memory: raw.memory ?? null,
+    memory: memoryPath(raw.memory),
     permissions: choice("--permissions", raw.permissions, ["enforce", "warn"]),
     timeout: raw.timeout === undefined ? null : duration("--timeout", raw.timeout),
     steps: raw.steps === undefined ? null : count("--steps", raw.steps, 1),
@@ -45,6 +45,18 @@ export function executeOptions(raw: RawExecuteOptions): ExecuteOptions {
     quiet: raw.quiet === true,
     logFormat: choice("--log-format", raw.logFormat, ["pretty", "json"]) ?? "pretty",
   };
+}
+
+/**
+ * The path given by `--memory`, or null. One that looks like an option is a path left out.
+ * @throws Thrown AE2603
+ */
+export function memoryPath(given: string | undefined): string | null {
+  if (given === undefined) return null;
+  if (given === "" || given.startsWith("--")) {
+    unusable("--memory", "a path or :memory:", given, "Example: --memory data/agents.db");
+  }
+  return given;
 }
 
 /** `key=value` or `plugin.key=value`; the value is JSON where valid, else text. */

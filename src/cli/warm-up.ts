@@ -38,8 +38,9 @@ const silent: Streams = {
   err() {},
   outIsTerminal: false,
   errIsTerminal: false,
-  input: () => [],
+  async *input() {},
   broken: false,
+  failure: null,
 };
 
 /**

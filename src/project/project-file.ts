@@ -4,6 +4,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { Limits } from "../interpreter/host.ts";
 import { fail } from "../values/thrown.ts";
 import { ObjectValue, type Value } from "../values/types.ts";
+import { maxDepth } from "../values/write.ts";
 import { limitNames, parseDuration, parseLimit } from "./limits.ts";
 import { problemOf } from "./read.ts";
 import { PROJECT_FILE } from "./root.ts";
@@ -50,8 +51,9 @@ export async function readProjectFile(root: string): Promise<ProjectFile> {
   }
   // Loaded only where there is a file: reading YAML costs more than starting a small script.
   const { parseDocument } = await import("yaml");
-  const document = parseDocument(text);
+  const document = readable(() => parseDocument(text));
   const broken = document.errors[0];
+  if (broken?.code === "RESOURCE_EXHAUSTION") wrong("it is nested too deeply", "Use fewer levels.");
   if (broken) {
     const line = broken.linePos?.[0].line;
     wrong(
@@ -59,7 +61,19 @@ export async function readProjectFile(root: string): Promise<ProjectFile> {
       "Write it as YAML: `key: value` lines, lists with `-`.",
     );
   }
-  return checkProject(document.toJS({ mapAsMap: true }));
+  return checkProject(readable(() => document.toJS({ mapAsMap: true }) as unknown));
+}
+
+/** What the YAML library does with the text; it complains about aliases and about depth in errors of the host. */
+function readable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      return wrong(firstLine(error.message), "Write the value out instead of the alias.");
+    if (error instanceof RangeError) return wrong("it is nested too deeply", "Use fewer levels.");
+    throw error;
+  }
 }
 
 /** Checks the content of a project file, given with maps as `Map`. @throws Thrown AE2503 */
@@ -130,12 +144,17 @@ function text(value: unknown, what: string): string {
     : wrong(`${what} must be text, not ${shown(value)}`, "Put it in quotes.");
 }
 
-function toValue(value: unknown, where: string): Value {
+function toValue(value: unknown, where: string, around: readonly unknown[] = []): Value {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean" || typeof value === "number" || typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map((one, index) => toValue(one, `${where}[${index}]`));
+  if (around.includes(value)) return wrong(`${where} holds itself`, "Write the value out instead of the alias.");
+  if (around.length > maxDepth) return wrong(`${where} is nested too deeply`, "Use fewer levels.");
+  const inner = [...around, value];
+  if (Array.isArray(value)) return value.map((one, index) => toValue(one, `${where}[${index}]`, inner));
   if (value instanceof Map) {
-    return new ObjectValue([...value].map(([key, one]) => [String(key), toValue(one, `${where}.${String(key)}`)]));
+    return new ObjectValue(
+      [...value].map(([key, one]) => [String(key), toValue(one, `${where}.${String(key)}`, inner)]),
+    );
   }
   return wrong(`${where} holds ${shown(value)}`, "Use text, numbers, true, false, null, lists and mappings.");
 }

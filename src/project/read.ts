@@ -56,6 +56,10 @@ export function problemOf(error: unknown): string {
     ELOOP: "too many links",
     EMFILE: "too many open files",
     ENOSPC: "no space left on the disk",
+    EDQUOT: "the quota of the disk is used up",
+    EFBIG: "it would be larger than allowed",
+    EIO: "the device does not answer",
+    ENAMETOOLONG: "its name is too long",
     EROFS: "the file system is read-only",
     ERR_FS_FILE_TOO_LARGE: "it is too large",
   };

@@ -1,9 +1,10 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { ModuleFile, ModuleResolver } from "../semantics/modules.ts";
 import { PluginIndex } from "./plugin-index.ts";
 import { readSource } from "./read.ts";
 import { moduleFilesIn, moduleFilesNear } from "./scan.ts";
+import { statOf } from "./stat.ts";
 
 export interface ResolverOptions {
   /** Project root, absolute. */
@@ -137,7 +138,7 @@ export class FileResolver implements ModuleResolver {
 
 /** The path with links resolved, or null when no regular file is there. */
 function realFile(path: string): string | null {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
+  if (!statOf(path)?.isFile()) return null;
   return realpathSync(path);
 }
 

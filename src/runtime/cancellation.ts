@@ -6,6 +6,8 @@ export type CancelReason =
   | "interrupt"
   /** The process was asked to end (SIGTERM). */
   | "terminate"
+  /** The terminal or the connection the process was started from is gone (SIGHUP). */
+  | "hangup"
   /** Whoever embeds the run asked for it. */
   | "request"
   /** Its time is up. */
@@ -17,6 +19,10 @@ export interface CancelSource {
   poll(): CancelReason | null;
   /** While the run waits: calls back once something asks it to stop. Answers how to stop listening. */
   listen(callback: () => void): () => void;
+  /** Called before work that cannot poll and may take seconds. */
+  blocking?(): void;
+  /** Called when Ctrl-C broke such work off. A source without this leaves Ctrl-C to whoever embeds the run. */
+  interrupted?(): void;
 }
 
 /** Cancellation through an `AbortSignal`. */
@@ -33,6 +39,7 @@ export function signalSource(signal: AbortSignal): CancelSource {
 const words: Record<Exclude<CancelReason, "timeout">, string> = {
   interrupt: "interrupted",
   terminate: "the process was asked to end",
+  hangup: "the terminal it was started from was closed",
   request: "on request",
 };
 
@@ -74,6 +81,17 @@ export class Cancellation {
     return () => {
       for (const end of ends) end();
     };
+  }
+
+  /** Called before work that cannot poll and may take seconds. Answers whether Ctrl-C may break it off. */
+  blocking(): boolean {
+    for (const source of this.sources) source.blocking?.();
+    return this.sources.some((source) => source.interrupted !== undefined);
+  }
+
+  /** Ctrl-C broke off work that could not poll. */
+  interrupted(): void {
+    for (const source of this.sources) source.interrupted?.();
   }
 
   private look(): CancelReason | null {

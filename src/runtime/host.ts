@@ -69,7 +69,7 @@ export class RunHost implements Host {
   }
 
   bounded<T>(regex: RegExp, subject: string, match: () => T): T {
-    return boundedMatch(regex, subject, this.options.regexTime, match);
+    return boundedMatch(regex, subject, this.options.regexTime, match, this.options.cancellation);
   }
 
   config(plugin: string, declared: ObjectValue): ObjectValue {

@@ -18,7 +18,7 @@ const SLOW = 100;
 const LOOK = 50;
 
 /**
- * Makes Ctrl-C and SIGTERM reach a run that computes without pause: Node delivers signals to a thread that has time, and
+ * Makes Ctrl-C, SIGTERM and SIGHUP reach a run that computes without pause: Node delivers signals to a thread that has time, and
  * the one that runs scripts has none. A second Ctrl-C has its ordinary effect and ends the process.
  */
 export class Interrupts implements CancelSource {
@@ -55,15 +55,23 @@ export class Interrupts implements CancelSource {
     // in between.
     const timer = setInterval(look, LOOK);
     const handle = (signal: NodeJS.Signals) => {
-      this.receive(signal === "SIGINT" ? "interrupt" : "terminate");
+      this.receive(reasonOf(constants.signals[signal]));
       callback();
     };
-    const signals: NodeJS.Signals[] = this.watchdog ? ["SIGTERM"] : ["SIGTERM", "SIGINT"];
+    const signals = this.signals();
     for (const signal of signals) process.on(signal, handle);
     return () => {
       clearInterval(timer);
       for (const signal of signals) process.off(signal, handle);
     };
+  }
+
+  blocking(): void {
+    if (this.thread === null) this.startThread();
+  }
+
+  interrupted(): void {
+    this.receive("interrupt");
   }
 
   /** Stops listening; signals have their ordinary effect again. */
@@ -79,14 +87,19 @@ export class Interrupts implements CancelSource {
     this.unwatch();
   }
 
+  /** The signals the watchdog does not look after. */
+  private signals(): NodeJS.Signals[] {
+    return this.watchdog ? ["SIGTERM", "SIGHUP"] : ["SIGTERM", "SIGHUP", "SIGINT"];
+  }
+
   private unwatch(): void {
     if (this.watching) this.watchdog!.stopSigintWatchdog();
     this.watching = false;
   }
 
-  /** Starting a thread costs milliseconds, so short runs go without; until it listens, SIGTERM simply ends the process. */
+  /** Starting a thread costs milliseconds, so short runs go without; until it listens, other signals than Ctrl-C simply end the process. */
   private startThread(): void {
-    const signals = this.watchdog ? [constants.signals.SIGTERM] : [constants.signals.SIGTERM, constants.signals.SIGINT];
+    const signals = this.signals().map((signal) => constants.signals[signal]);
     // Asked for here and not imported: a start-up snapshot that holds this module cannot start threads.
     const threads = process.getBuiltinModule("node:worker_threads");
     this.thread = new threads.Worker(LISTENER, { eval: true, workerData: { flag: this.flag, signals } });
@@ -108,7 +121,8 @@ for (const signal of workerData.signals) {
 `;
 
 function reasonOf(signal: number): CancelReason {
-  return signal === constants.signals.SIGINT ? "interrupt" : "terminate";
+  if (signal === constants.signals.SIGINT) return "interrupt";
+  return signal === constants.signals.SIGHUP ? "hangup" : "terminate";
 }
 
 function findWatchdog(): SigintWatchdog | null {

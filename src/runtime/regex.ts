@@ -1,5 +1,5 @@
 import { Script } from "node:vm";
-import { abort } from "../values/thrown.ts";
+import { type Aborted, abort } from "../values/thrown.ts";
 
 /** Subjects this short cannot take long, whatever the pattern: at most about a million attempts. */
 const SHORT = 20;
@@ -13,23 +13,45 @@ const DOOR = Symbol.for("aether.bounded-match");
 
 const linear = new WeakMap<RegExp, boolean>();
 
+/** Whoever may stop a match from outside. */
+export interface MatchGuard {
+  /** Called before a match that may take long. Answers whether Ctrl-C may break it off. */
+  blocking(): boolean;
+  /** Ctrl-C broke the match off. */
+  interrupted(): void;
+  /** The error to stop with when somebody asks for it. */
+  poll(): Aborted | null;
+}
+
 /**
  * Runs a regex match under a time bound. Patterns that the host's linear engine takes over once they backtrack too much
  * run directly; the others under a timeout that stops the host's matcher.
  * @param limit milliseconds
- * @throws Aborted AE4204 when the match takes longer
+ * @throws Aborted AE4204 when the match takes longer; what `guard` answers when the run was to stop meanwhile
  */
-export function boundedMatch<T>(regex: RegExp, subject: string, limit: number, match: () => T): T {
+export function boundedMatch<T>(
+  regex: RegExp,
+  subject: string,
+  limit: number,
+  match: () => T,
+  guard: MatchGuard | null = null,
+): T {
   if (subject.length <= SHORT || isLinear(regex)) return match();
   let result: { readonly value: T } | null = null;
   const outer = job;
   job = () => {
     result = { value: match() };
   };
+  const breakOnSigint = guard?.blocking() === true;
   try {
-    compiledRunner().runInThisContext({ timeout: limit });
+    compiledRunner().runInThisContext({ timeout: limit, breakOnSigint });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") guard?.interrupted();
+    if (code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || code === "ERR_SCRIPT_EXECUTION_TIMEOUT") {
+      // Somebody may have asked the run to stop, which this thread could not hear.
+      const stopped = guard?.poll();
+      if (stopped) throw stopped;
       abort("AE4204", { pattern: shorten(regex.source), length: subject.length, limit });
     }
     throw error;

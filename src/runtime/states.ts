@@ -56,7 +56,7 @@ export class States {
 
   private changes({ plugin, state }: TouchedState) {
     const before = this.saved.get(plugin) ?? new Map<string, string>();
-    const now = texts(state);
+    const now = texts(state, `${plugin}.`);
     const changed = [...now].flatMap(([key, text]) => (before.get(key) === text ? [] : [key]));
     const removed = [...before.keys()].filter((key) => !now.has(key));
     return changed.length === 0 && removed.length === 0 ? null : { plugin, state, changed, removed, now };
@@ -67,6 +67,9 @@ export class States {
   }
 }
 
-function texts(state: ObjectValue): Map<string, string> {
-  return new Map([...state].map(([key, value]) => [key, toJson(value, { strict: true, root: `state.${key}` })]));
+/** @param prefix what stands before `state` where an error names the path */
+function texts(state: ObjectValue, prefix = ""): Map<string, string> {
+  return new Map(
+    [...state].map(([key, value]) => [key, toJson(value, { strict: true, root: `${prefix}state.${key}` })]),
+  );
 }

@@ -95,6 +95,11 @@ export class Running {
     });
   }
 
+  /** Writes to its standard input, which stays open. */
+  write(text: string): void {
+    this.child.stdin.write(text);
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

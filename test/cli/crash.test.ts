@@ -75,6 +75,18 @@ describe("a crash of the command", () => {
     expect(err).toMatch(/^aether: internal error\. This is a mistake in Aether, not in your script\.\nSyntaxError: /);
     expect(err).toMatch(/\n {4}at packageVersion \(cli\.cjs:\d+:\d+\)\n/);
     expect(err).toMatch(/\nPlease report these lines and what you did: aether of unknown version, Node\.js v\d/);
+    const asked = aether(["run", "x.aether", "--json"], {
+      program: join(root, "bin/aether"),
+      cwd: root,
+      env: { NODE_OPTIONS },
+    });
+    expect(asked.code).toBe(70);
+    expect(asked.err).toContain("aether: internal error.");
+    expect(JSON.parse(asked.out)).toMatchObject({
+      ok: false,
+      error: { code: null, type: "InternalError", message: expect.stringMatching(/^SyntaxError: /) as string },
+      logs: [],
+    });
     expect(Math.max(...err.split("\n").map((line) => line.length))).toBeLessThan(200);
   });
 });

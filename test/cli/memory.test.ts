@@ -27,7 +27,8 @@ async function onTerminal(cwd: string, words: string[], expected = 0): Promise<s
     outIsTerminal: true,
     errIsTerminal: true,
     broken: false,
-    input: () => [],
+    failure: null,
+    async *input() {},
   };
   const code = await main(words, { streams, cwd, environment: { NO_COLOR: "1" }, packageFolder: null });
   expect(code).toBe(expected);
@@ -117,7 +118,7 @@ describe("aether memory", () => {
     });
     expect(memory(["export", join(cwd, "no/such/folder.jsonl")])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("it could not be written"),
+      err: expect.stringContaining("folder.jsonl cannot be written: it does not exist."),
     });
   });
 

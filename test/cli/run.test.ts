@@ -226,7 +226,7 @@ describe("what can be run", () => {
     const source = plugin("p", 'on_run(name = "nobody") { return "run {name}" }\n fn add(a, b) { return a + b }');
     expect(run(source, ["--fn", "add", "--args", "[2, 3]"]).out).toBe("5\n");
     expect(run(source, ["--fn", "add", "--args", '["a", "b"]']).out).toBe("ab\n");
-    expect(run(source, ["--args", "Ada"]).out).toBe("run Ada\n");
+    expect(run(source, ["--args", '"Ada"']).out).toBe("run Ada\n");
     expect(run(source).out).toBe("run nobody\n");
   });
 

@@ -32,6 +32,7 @@ describe("signals", () => {
   for (const [signal, code] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],
+    ["SIGHUP", 129],
   ] as const) {
     it.each(Object.entries(body))(
       `${signal} ends an endless %s within 200 ms: finally runs, memory is kept`,
@@ -51,6 +52,20 @@ describe("signals", () => {
       },
     );
   }
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("%s while a regex is matched is heard: finally runs, memory is kept", async (signal, code) => {
+    const { folder, running } = script(`print("matching")
+      "${"a".repeat(60)}!".test(/^(?:(a+)+\\1)+$/)`);
+    await running.printed("matching");
+    running.kill(signal);
+    const end = await running.done;
+    expect([end.code, end.out]).toEqual([code, "ready\nmatching\nfinally\n"]);
+    expect(aether(["memory", "count", "--type", "note"], { cwd: folder }).out).toBe("2\n");
+  });
 
   it("Ctrl-C is noticed from the very first statement on", async () => {
     for (let round = 0; round < 5; round++) {

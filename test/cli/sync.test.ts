@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderWith } from "../project/files.ts";
-import { aether, ensureBuilt } from "./command.ts";
+import { aether, ensureBuilt, Running } from "./command.ts";
 
 beforeAll(ensureBuilt);
 
@@ -93,5 +93,14 @@ describe("aether run system/agent_sync.aether", () => {
     sync();
     run("memory", "delete", "core_agent");
     expect(sync("--config", "allow_agent_regeneration=false").events).toEqual(["agent_missing"]);
+  });
+
+  it("does nothing twice when several first runs start at once", async () => {
+    const cwd = folderWith({ ".aether/": "" });
+    const words = ["run", "system/agent_sync.aether", "--quiet"];
+    const ends = await Promise.all([1, 2, 3, 4].map(() => new Running(words, { cwd }).done));
+    expect(ends.map((end) => [end.code, end.out, end.err])).toEqual(ends.map(() => [0, "Agent sync complete.\n", ""]));
+    const created = aether(["memory", "search", "--type", "system_log"], { cwd }).out.match(/"agent_created"/g);
+    expect(created).toHaveLength(3);
   });
 });

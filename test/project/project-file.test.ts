@@ -76,6 +76,18 @@ limits: { steps: 1_000, wall_time: 2m, output_size: 1 MB, heap_growth: 1048576 }
     it(`refuses ${text}`, async () => expect(await problem(text)).toBe(expected));
   }
 
+  it("refuses aliases that never end, and depth nobody needs", async () => {
+    expect(await problem("config: &x {p1: *x}")).toBe(
+      "AE2503: aether.yaml: config.p1.p1.p1 holds itself | Write the value out instead of the alias.",
+    );
+    expect(await problem("config: {p: {a: *nope}}")).toMatch(/^AE2503: aether.yaml: .*nope/);
+    const laughs = Array.from({ length: 12 }, (_, i) => `  k${i + 1}: &k${i + 1} [${`*k${i},`.repeat(9)}]`);
+    expect(await problem(`config:\n p:\n  k0: &k0 [x]\n${laughs.join("\n")}`)).toMatch(/^AE2503: aether.yaml: .*alias/);
+    expect(await problem(`config: {p: {a: ${"[".repeat(20_000)}${"]".repeat(20_000)}}}`)).toMatch(
+      /^AE2503: aether.yaml: .*nested too deeply/,
+    );
+  });
+
   it("names the line of broken YAML", async () => {
     expect(await problem("memory: x\nplugins: [a\nconfig: 1\n")).toMatch(/^AE2503: aether\.yaml: line [34]: /);
   });

@@ -80,7 +80,9 @@ describe("the state of plugins", () => {
     ]);
     await expect(saved).rejects.toSatisfy(
       (error) =>
-        error instanceof Thrown && error.error.code === "AE2124" && error.error.message.includes("state.hooks.done"),
+        error instanceof Thrown &&
+        error.error.code === "AE2124" &&
+        error.error.message.includes("`p.state.hooks.done`"),
     );
     expect([...states().load("fine", object({ n: 0 }))]).toEqual([["n", 0]]);
   });

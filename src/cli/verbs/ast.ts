@@ -3,8 +3,8 @@ import { openProject } from "../../project/project.ts";
 import { dump, parse } from "../../syntax/index.ts";
 
 import { type Cli, colors } from "../cli.ts";
-import { findModule } from "../execute.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
+import { findModule } from "../find-module.ts";
 import type { Verb } from "../verb.ts";
 
 export const astVerb: Verb = {
@@ -19,7 +19,7 @@ export const astVerb: Verb = {
 };
 
 async function ast(cli: Cli, name: string): Promise<ExitCode> {
-  const { source, diagnostics } = findModule(await openProject(cli.cwd, cli.packageFolder), name);
+  const { source, diagnostics } = findModule(await openProject(cli.cwd, cli.packageFolder), cli.cwd, name);
   const parsed = parse(source);
   cli.streams.out(`${dump(parsed.file)}\n`);
   const found = [...(diagnostics ?? []), ...parsed.diagnostics];

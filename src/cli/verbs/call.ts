@@ -4,8 +4,9 @@ import type { ModuleFile } from "../../semantics/modules.ts";
 import { fail } from "../../values/thrown.ts";
 import type { Cli } from "../cli.ts";
 import { checkConfiguration } from "../configuration.ts";
-import { execute, missingHint } from "../execute.ts";
+import { execute } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
+import { findModule } from "../find-module.ts";
 import { mainUnit } from "../functions.ts";
 import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
 import type { Verb } from "../verb.ts";
@@ -42,7 +43,7 @@ function call(cli: Cli, target: string, args: readonly string[], raw: RawExecute
     options,
     (project) => {
       if (dot <= 0 || name === "" || name === "aether") return noFunction(project, target);
-      return findCallee(project, path);
+      return findCallee(project, cli.cwd, path);
     },
     (run, module) => {
       // A plugin may have been named that is not the one its file stands for.
@@ -55,9 +56,10 @@ function call(cli: Cli, target: string, args: readonly string[], raw: RawExecute
 }
 
 function noFunction(project: Project, target: string): never {
-  const known = project.resolver.resolve(target, null) !== null;
-  const near = didYouMean(target, project.resolver.names()).trim();
-  const hint = known ? `Add the function: ${target}.NAME` : near !== "" ? near : "Example: system/agents.find_agent";
+  const module = target.replace(/\.$/, "");
+  const known = (project.resolver.resolve(module, null) ?? project.resolver.plugin(module)) !== null;
+  const near = didYouMean(module, project.resolver.names()).trim();
+  const hint = known ? `Add the function: ${module}.NAME` : near !== "" ? near : "Example: system/agents.find_agent";
   return fail("AE2607", {
     command: "aether call",
     expected: "a module and a function such as system/agents.find_agent",
@@ -66,7 +68,7 @@ function noFunction(project: Project, target: string): never {
 }
 
 /** A module by its path, or a registered plugin by its name. */
-function findCallee(project: Project, path: string): ModuleFile {
+function findCallee(project: Project, cwd: string, path: string): ModuleFile {
   const found = project.resolver.resolve(path, null) ?? project.resolver.plugin(path);
-  return found ?? fail("AE2602", { name: path, hint: missingHint(project, path) });
+  return found ?? findModule(project, cwd, path);
 }

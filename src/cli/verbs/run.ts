@@ -2,17 +2,18 @@ import { didYouMean } from "../../diagnostics/suggest.ts";
 import { runnablePlugins } from "../../interpreter/execution.ts";
 import type { Module, Unit } from "../../semantics/model.ts";
 import { defaultMembers, memberNames, memberOf } from "../../semantics/program.ts";
-import { errorValue, fail } from "../../values/thrown.ts";
-import type { Value } from "../../values/types.ts";
+import { fromJson } from "../../values/json.ts";
+import { errorValue, fail, Thrown } from "../../values/thrown.ts";
+import { ErrorValue, ObjectValue, type Value } from "../../values/types.ts";
 import type { Answer } from "../answer.ts";
 import type { Cli } from "../cli.ts";
 import { checkConfiguration } from "../configuration.ts";
-import { execute, findModule } from "../execute.ts";
+import { execute } from "../execute.ts";
 import type { ExitCode } from "../exit.ts";
-import { describeFunctions, hasSomethingToRun, mainUnit } from "../functions.ts";
+import { findModule } from "../find-module.ts";
+import { describeFunctions, hasSomethingToRun, mainUnit, signatures } from "../functions.ts";
 import { addExecuteOptions, executeOptions, type RawExecuteOptions } from "../options.ts";
 import type { Verb } from "../verb.ts";
-import { wordValue } from "../words.ts";
 
 interface RawRunOptions extends RawExecuteOptions {
   readonly fn?: string;
@@ -48,7 +49,7 @@ function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
   return execute(
     cli,
     options,
-    (project) => findModule(project, target),
+    (project) => findModule(project, cli.cwd, target),
     (run, module, answer) => {
       const named =
         raw.plugin === undefined ? null : (module.plugins.get(raw.plugin) ?? unknownPlugin(module, raw.plugin));
@@ -68,8 +69,23 @@ function run(cli: Cli, target: string, raw: RawRunOptions): Promise<ExitCode> {
 
 function argumentList(raw: RawRunOptions): readonly Value[] {
   if (raw.args === undefined) return [];
-  const value = wordValue(raw.args);
+  const value = argumentsOf(raw.args);
   return Array.isArray(value) ? value : [value];
+}
+
+/** Unlike the words of `aether call` these are JSON and nothing else: a list with a mistake in it is no text. */
+function argumentsOf(text: string): Value {
+  try {
+    return fromJson(text);
+  } catch (error) {
+    if (!(error instanceof Thrown) || error.error.code !== "AE2120") throw error;
+    return fail("AE2603", {
+      option: "--args",
+      expected: "JSON, a list or one value",
+      value: `'${text}'`,
+      hint: `Text stands in double quotes: --args '["Ada", 3]'`,
+    });
+  }
 }
 
 /** @throws Thrown AE2604 */
@@ -98,6 +114,10 @@ function unknownPlugin(module: Module, name: string): never {
 }
 
 function nothingToRun(module: Module, target: string, answer: Answer): ExitCode {
-  const error = errorValue("AE2608", { path: module.source.path, hint: "Call a function with --fn." });
-  return answer.note(describeFunctions(module, target), error);
+  const { message, type, code, help } = errorValue("AE2608", {
+    path: module.source.path,
+    hint: "Call a function with --fn.",
+  });
+  const data = new ObjectValue([["functions", signatures(module)]]);
+  return answer.note(describeFunctions(module, target), new ErrorValue(message, type, code, data, help));
 }

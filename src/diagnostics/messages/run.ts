@@ -95,6 +95,25 @@ export const runMessages = {
     text: "{path} has no on_run and no statements to run.",
     help: "{hint}",
   },
+  AE2611: {
+    title: "Output cannot be written",
+    severity: "error",
+    text: "{stream} cannot be written: {problem}.",
+    help: "What was still running was stopped; its state and its records are kept. {hint}",
+  },
+  AE2612: { title: "Not a module", severity: "error", text: '"{name}" cannot be used: {reason}.', help: "{hint}" },
+  AE2614: {
+    title: "File cannot be written",
+    severity: "error",
+    text: "{path} cannot be written: {problem}.",
+    help: "{hint}",
+  },
+  AE2613: {
+    title: "Import interrupted",
+    severity: "error",
+    text: "The import was interrupted: {kept}",
+    help: "Start it again to import the rest; records with the same id are replaced.",
+  },
   AE2607: { title: "Missing argument", severity: "error", text: '"{command}" needs {expected}.', help: "{hint}" },
   // Values: operators, access, JSON, timestamps, regexes (AE2101-AE2149)
   AE2101: {

@@ -9,6 +9,7 @@ import { ObjectValue } from "../../../values/types.ts";
 import type { Cli } from "../../cli.ts";
 import { openMemory } from "../../execute.ts";
 import type { ExitCode } from "../../exit.ts";
+import { memoryPath } from "../../options.ts";
 
 /** What the `memory` verbs have in common. */
 export interface RawMemoryOptions {
@@ -21,8 +22,9 @@ export async function withMemory(
   raw: RawMemoryOptions,
   work: (memory: MemoryHandle) => ExitCode | Promise<ExitCode>,
 ): Promise<ExitCode> {
+  const path = memoryPath(raw.memory);
   const project = await openProject(cli.cwd, cli.packageFolder);
-  const memory = openMemory(cli, project, raw.memory ?? null);
+  const memory = openMemory(cli, project, path);
   try {
     return await work(memory);
   } finally {

@@ -3,7 +3,7 @@ import { toJson } from "../../../values/json.ts";
 import { ObjectValue } from "../../../values/types.ts";
 import type { Cli } from "../../cli.ts";
 import { type ExitCode, exitCodes } from "../../exit.ts";
-import { count } from "../../options.ts";
+import { count, unusable } from "../../options.ts";
 import { recordTable, table } from "../../table.ts";
 import type { Verb } from "../../verb.ts";
 import { objectFrom, type RawMemoryOptions, readable, withMemory } from "./access.ts";
@@ -52,7 +52,10 @@ function queryOptions(command: Command): Command {
 function queryOf(text: string | undefined, raw: RawQueryOptions): ObjectValue {
   const query =
     text === undefined ? new ObjectValue() : objectFrom(text, "The query", `'{"type": "agent", "role_ne": "core"}'`);
-  if (raw.type !== undefined) query.set("type", raw.type);
+  if (raw.type !== undefined) {
+    if (query.has("type")) unusable("--type", "a query without a type of its own", raw.type, "Give one of the two.");
+    query.set("type", raw.type);
+  }
   return query;
 }
 

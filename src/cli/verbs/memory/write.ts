@@ -1,12 +1,14 @@
 import { once } from "node:events";
 import { createWriteStream, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { exportLines, importLines } from "../../../memory/transfer.ts";
+import { exportLines, type ImportProgress, importLines } from "../../../memory/transfer.ts";
 import { problemOf } from "../../../project/read.ts";
 import type { MemoryHandle } from "../../../runtime/memory-handle.ts";
-import { fail, Thrown } from "../../../values/thrown.ts";
+import { errorValue, fail, Thrown } from "../../../values/thrown.ts";
 import type { Cli } from "../../cli.ts";
-import { type ExitCode, exitCodes } from "../../exit.ts";
+import { reportError } from "../../errors.ts";
+import { type ExitCode, exitCodeOfReason, exitCodes } from "../../exit.ts";
+import { interruptible, Stopped } from "../../interruptible.ts";
 import { chunksOf, linesOf } from "../../lines.ts";
 import type { Verb } from "../../verb.ts";
 import { byHand, objectFrom, type RawMemoryOptions, readable, withMemory } from "./access.ts";
@@ -36,12 +38,15 @@ export const setVerb: Verb = {
 function set(cli: Cli, text: string | undefined, raw: RawMemoryOptions): Promise<ExitCode> {
   return withMemory(cli, raw, async (memory) => {
     const by = byHand();
+    let records = 0;
     const texts = text === undefined ? linesOf(cli.streams.input(), "standard input") : [text];
-    for (const one of texts) {
+    for await (const one of texts) {
       if (one.trim() === "") continue;
       const record = objectFrom(one, "The record", RECORD);
       cli.streams.out(`${await memory.get().put(record, by)}\n`);
+      records++;
     }
+    if (records === 0) cli.streams.err("There was no record to store.\n");
     return exitCodes.fine;
   });
 }
@@ -99,38 +104,53 @@ function importFile(cli: Cli, file: string, raw: RawImportOptions): Promise<Exit
   return withMemory(cli, raw, async (memory) => {
     const path = file === "-" ? null : resolve(cli.cwd, file);
     const shown = path === null ? "standard input" : file;
-    const chunks = path === null ? cli.streams.input() : chunksOf(path, file);
-    const progress = new Progress(
-      cli,
-      path === null ? null : (statSync(path, { throwIfNoEntry: false })?.size ?? null),
-    );
+    const size = path === null ? null : (statSync(path, { throwIfNoEntry: false })?.size ?? null);
+    const progress = new Progress(cli, size);
     let bytes = 0;
-    const counted = counting(chunks, (more) => {
-      bytes += more;
-    });
+    let kept: ImportProgress = { lines: 0, records: 0 };
     try {
-      const { records } = await importLines(memory.get(), linesOf(counted, shown), {
-        by: byHand(),
-        job: path ?? shown,
-        resume: raw.resume === true,
-        onResume: (lines) => cli.streams.err(`Going on after line ${lines}.\n`),
-        onProgress: (kept) => progress.update(bytes, kept.records),
+      const { records } = await interruptible((until, signal) => {
+        const chunks = path === null ? cli.streams.input(signal) : chunksOf(path, file);
+        const counted = counting(chunks, (more) => {
+          bytes += more;
+        });
+        return importLines(memory.get(), until(linesOf(counted, shown)), {
+          by: byHand(),
+          job: path ?? shown,
+          resume: raw.resume === true,
+          onResume: (lines) => cli.streams.err(`Going on after line ${lines}.\n`),
+          onProgress: (more) => {
+            kept = more;
+            progress.update(bytes, more.records);
+          },
+        });
       });
       progress.end();
-      cli.streams.err(`${records} ${records === 1 ? "record" : "records"} imported.\n`);
+      cli.streams.err(`${count(records)} imported.\n`);
+      return exitCodes.fine;
     } catch (error) {
       progress.end();
-      throw error;
+      if (!(error instanceof Stopped)) throw error;
+      const first = kept.lines === 1 ? "line 1" : `lines 1 to ${kept.lines}`;
+      const told = kept.lines === 0 ? "nothing was kept." : `${count(kept.records)} (${first}) were kept.`;
+      reportError(cli, errorValue("AE2613", { kept: told }));
+      return exitCodeOfReason(error.reason) ?? exitCodes.failed;
     }
-    return exitCodes.fine;
   });
 }
 
-function* counting(chunks: Iterable<Uint8Array>, add: (bytes: number) => void): Iterable<Uint8Array> {
-  for (const chunk of chunks) {
+async function* counting(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  add: (bytes: number) => void,
+): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) {
     add(chunk.length);
     yield chunk;
   }
+}
+
+function count(records: number): string {
+  return `${records} ${records === 1 ? "record" : "records"}`;
 }
 
 export const exportVerb: Verb = {
@@ -148,16 +168,19 @@ export const exportVerb: Verb = {
 function exportFile(cli: Cli, file: string, raw: RawMemoryOptions): Promise<ExitCode> {
   return withMemory(cli, raw, async (memory) => {
     if (file === "-") {
-      for await (const line of allLines(memory)) cli.streams.out(`${line}\n`);
+      for await (const line of allLines(memory)) {
+        cli.streams.out(`${line}\n`);
+        if (cli.streams.broken) break;
+      }
       return exitCodes.fine;
     }
     const total = cli.streams.errIsTerminal ? ((await readable(memory)?.stats())?.records ?? 0) : null;
     const progress = new Progress(cli, total);
-    const lines = telling(allLines(memory), (count) => progress.update(count, count));
+    const lines = telling(allLines(memory), (done) => progress.update(done, done));
     try {
-      const count = await writeFile(lines, resolve(cli.cwd, file), file);
+      const written = await writeFile(lines, resolve(cli.cwd, file), file);
       progress.end();
-      cli.streams.err(`${count} records exported.\n`);
+      cli.streams.err(`${written} records exported.\n`);
     } catch (error) {
       progress.end();
       throw error;
@@ -194,11 +217,7 @@ async function writeFile(lines: AsyncIterable<string>, path: string, shown: stri
   } catch (error) {
     stream.destroy();
     if (error instanceof Thrown) throw error;
-    return fail("AE2606", {
-      path: shown,
-      problem: `it could not be written (${problemOf(error)})`,
-      hint: "Choose another place.",
-    });
+    return fail("AE2614", { path: shown, problem: problemOf(error), hint: "Choose another place." });
   }
   return count;
 }
