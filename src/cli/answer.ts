@@ -137,13 +137,27 @@ export class JsonAnswer implements Answer {
 
   private write(ok: boolean, result: string, error: unknown): void {
     const { streams } = this.cli;
-    streams.out(jsonAnswer(ok, result, error, this.logs));
+    streams.out(jsonAnswer(ok, result, error).slice(0, -END.length));
+    // In portions: all of them together may be longer than a text can be.
+    for (let at = 0; at < this.logs.length; at += PORTION) {
+      const lines = this.logs.slice(at, at + PORTION).map((line) => JSON.stringify(line));
+      streams.out(`${at === 0 ? "" : ","}${lines.join(",")}`);
+    }
+    streams.out(END);
   }
 }
 
-/** The object `--json` prints. @param result JSON text, which keeps the order of keys that host objects would change */
-export function jsonAnswer(ok: boolean, result: string, error: unknown, logs: readonly unknown[] = []): string {
-  return `{"ok":${ok},"result":${result},"error":${JSON.stringify(error)},"logs":${JSON.stringify(logs)}}\n`;
+/** How the object ends, behind the log lines. */
+const END = "]}\n";
+/** Log lines written at once. */
+const PORTION = 1000;
+
+/**
+ * The object `--json` prints, without log lines.
+ * @param result JSON text, which keeps the order of keys that host objects would change
+ */
+export function jsonAnswer(ok: boolean, result: string, error: unknown): string {
+  return `{"ok":${ok},"result":${result},"error":${JSON.stringify(error)},"logs":[${END}`;
 }
 
 function logLine({ level, message, plugin, time, session, data }: LogEntry) {

@@ -35,7 +35,8 @@ export async function* linesOf(
   shown: string,
 ): AsyncIterable<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  let rest = "";
+  /** Pieces of the line begun: joined once, or a long line would be copied again for each of its pieces. */
+  let begun: string[] = [];
   let line = 1;
   const decode = (chunk?: Uint8Array) => {
     try {
@@ -46,13 +47,16 @@ export async function* linesOf(
     }
   };
   for await (const chunk of chunks) {
-    const parts = (rest + decode(chunk)).split("\n");
-    rest = parts.pop()!;
-    for (const part of parts) {
+    const [first = "", ...others] = decode(chunk).split("\n");
+    begun.push(first);
+    for (const other of others) {
+      const whole = begun.join("");
+      begun = [other];
       line++;
-      yield part.endsWith("\r") ? part.slice(0, -1) : part;
+      yield whole.endsWith("\r") ? whole.slice(0, -1) : whole;
     }
   }
-  rest += decode();
+  begun.push(decode());
+  const rest = begun.join("");
   if (rest !== "") yield rest;
 }

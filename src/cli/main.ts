@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { renderReport } from "../diagnostics/render.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { errorValue, fail, Thrown } from "../values/thrown.ts";
+import { Aborted, errorValue, fail, Thrown } from "../values/thrown.ts";
 import type { ErrorValue } from "../values/types.ts";
 import { jsonAnswer } from "./answer.ts";
 import { type Cli, colors } from "./cli.ts";
@@ -33,7 +33,7 @@ export async function main(words: readonly string[], cli: Cli): Promise<ExitCode
     await tree.parseAsync(words[0] === "help" ? helpWords(tree, words.slice(1)) : [...words], { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) code = answerCommander(cli, error, words);
-    else if (error instanceof Thrown) code = answerError(cli, error.error, words);
+    else if (error instanceof Thrown || error instanceof Aborted) code = answerError(cli, error.error, words);
     else throw error;
   }
   return outputFailed(cli) && code === exitCodes.fine ? exitCodes.failed : code;

@@ -43,8 +43,12 @@ export function boundedMatch<T>(
     result = { value: match() };
   };
   const breakOnSigint = guard?.blocking() === true;
+  const script = compiledRunner();
   try {
-    compiledRunner().runInThisContext({ timeout: limit, breakOnSigint });
+    // A Ctrl-C that is noted already would be forgotten when the script ends: Node clears the note.
+    const asked = guard?.poll();
+    if (asked) throw asked;
+    script.runInThisContext({ timeout: limit, breakOnSigint });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") guard?.interrupted();

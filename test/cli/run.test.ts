@@ -51,6 +51,12 @@ describe("what goes where", () => {
     expect(Object.keys(line)).toEqual(["level", "time", "session", "plugin", "message"]);
   });
 
+  it("--json keeps thousands of log lines in their order", () => {
+    const { out } = run('for i in range(2500) { log "l{i}" }', ["--json"]);
+    const { logs } = JSON.parse(out) as { logs: { message: string }[] };
+    expect(logs.map((line) => line.message)).toEqual(Array.from({ length: 2500 }, (_, i) => `l${i}`));
+  });
+
   it("--json prints one object with everything", () => {
     const fine = run('log "l"\nprint("p")\nreturn {n: 1}', ["--json"]);
     expect(fine.err).toBe("");

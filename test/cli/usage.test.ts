@@ -107,6 +107,19 @@ describe("the memory verbs", () => {
   });
 });
 
+describe("large records", () => {
+  it("are read in one go, and shown however large they are", () => {
+    const cwd = folderWith({ ".aether/": "", "big.jsonl": JSON.stringify({ id: "m", x: "y".repeat(30_000_000) }) });
+    const start = performance.now();
+    expect(aether(["memory", "import", "big.jsonl"], { cwd }).err).toBe("1 record imported.\n");
+    expect(performance.now() - start).toBeLessThan(8_000);
+    for (const words of [["get", "m"], ["search"]]) {
+      const { out, code } = aether(["memory", ...words], { cwd });
+      expect([code, out.length > 30_000_000]).toEqual([0, true]);
+    }
+  });
+});
+
 describe("a current folder that was deleted", () => {
   it("is named", () => {
     const cwd = folderWith({ "gone/": "" });
@@ -144,6 +157,12 @@ describe("what is there but is no module", () => {
   it("links in a circle do not keep a folder from being checked", () => {
     const { code, out } = aether(["check", "."], { cwd: folder() });
     expect([code, out]).toEqual([0, "No problems in 1 file.\n"]);
+  });
+
+  it("an empty path is not the current folder", () => {
+    const { code, err } = aether(["check", ""], { cwd: folder() });
+    expect(err).toContain('error[AE2602]: There is no file or module "".');
+    expect(code).toBe(2);
   });
 
   it("a module without a function is told which part is missing", () => {

@@ -73,7 +73,7 @@ function filesOf(cli: Cli, project: Project, paths: readonly string[]): Found {
   const found = new Map<string, ModuleFile>();
   const unread: ErrorValue[] = [];
   for (const path of paths) {
-    const folder = isFolder(resolve(cli.cwd, path));
+    const folder = path !== "" && isFolder(resolve(cli.cwd, path));
     const files = folder ? inFolder(cli, project, path, unread) : [findModule(project, cli.cwd, path)];
     for (const file of files) found.set(file.id, file);
   }

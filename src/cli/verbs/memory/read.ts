@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { toJson } from "../../../values/json.ts";
+import type { SizeLimits } from "../../../values/limits.ts";
 import { ObjectValue } from "../../../values/types.ts";
 import type { Cli } from "../../cli.ts";
 import { type ExitCode, exitCodes } from "../../exit.ts";
@@ -8,6 +9,9 @@ import { recordTable, table } from "../../table.ts";
 import type { Verb } from "../../verb.ts";
 import { objectFrom, type RawMemoryOptions, readable, withMemory } from "./access.ts";
 import { memoryOption } from "./options.ts";
+
+/** Whatever could be stored can be shown; the limits of scripts are not those of the memory. */
+const unlimited: SizeLimits = { stringLength: Number.POSITIVE_INFINITY, listLength: Number.POSITIVE_INFINITY };
 
 export const getVerb: Verb = {
   name: "get",
@@ -26,7 +30,7 @@ function get(cli: Cli, id: string, raw: RawMemoryOptions): Promise<ExitCode> {
       cli.streams.err(`There is no record "${id}".\n`);
       return exitCodes.failed;
     }
-    cli.streams.out(`${toJson(record, cli.streams.outIsTerminal ? { indent: "  " } : {})}\n`);
+    cli.streams.out(`${toJson(record, { indent: cli.streams.outIsTerminal ? "  " : "", limits: unlimited })}\n`);
     return exitCodes.fine;
   });
 }
@@ -89,7 +93,7 @@ function search(cli: Cli, text: string | undefined, raw: RawSearchOptions): Prom
   return withMemory(cli, raw, async (memory) => {
     const found = (await readable(memory)?.find(query, options)) ?? [];
     const { streams } = cli;
-    if (!streams.outIsTerminal) for (const record of found) streams.out(`${toJson(record)}\n`);
+    if (!streams.outIsTerminal) for (const record of found) streams.out(`${toJson(record, { limits: unlimited })}\n`);
     else streams.out(found.length === 0 ? "No records.\n" : recordTable(found));
     return exitCodes.fine;
   });
