@@ -8,12 +8,14 @@ import { memoryMessages } from "./messages/memory.ts";
 import { permissionMessages } from "./messages/permissions.ts";
 import { runMessages } from "./messages/run.ts";
 import { syntaxMessages } from "./messages/syntax.ts";
+import { valueMessages } from "./messages/values.ts";
 
 /** Every message Aether can say, by its stable code: AE1xxx syntax, 2xxx run, 3xxx check, 4xxx limits, 5xxx permissions, 6xxx memory. */
 export const catalogue = {
   ...syntaxMessages,
   ...interpreterMessages,
   ...runMessages,
+  ...valueMessages,
   ...checkMessages,
   ...limitMessages,
   ...permissionMessages,
