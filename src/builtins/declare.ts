@@ -33,7 +33,7 @@ export type TypeText = string;
 export interface BuiltinParam {
   readonly name: string;
   readonly type: TypeText;
-  /** Kinds accepted at run time; absent means anything. Anything else is AE2xxx "wrong argument". */
+  /** Kinds accepted at run time; absent means anything. Anything else fails with AE2150. */
   readonly kinds?: readonly Kind[];
   readonly optional?: boolean;
   readonly rest?: boolean;

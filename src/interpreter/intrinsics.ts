@@ -1,4 +1,5 @@
 import { memberOf } from "../semantics/program.ts";
+import { stackText } from "../values/error.ts";
 import type { Value } from "../values/types.ts";
 import type { Fiber } from "./fiber.ts";
 import type { Site } from "./frame.ts";
@@ -6,11 +7,7 @@ import type { UnitInstance } from "./instance.ts";
 
 /** Built-ins about the program itself: the interpreter knows the answers, nothing outside is touched. */
 const intrinsics: Record<string, (args: readonly Value[], fiber: Fiber, site: Site) => Value> = {
-  get_stack_trace: (_args, fiber, site) =>
-    fiber
-      .stack(site)
-      .map((frame) => `at ${frame.name} (${frame.path}:${frame.line}:${frame.column})`)
-      .join("\n"),
+  get_stack_trace: (_args, fiber, site) => stackText(fiber.stack(site)),
   plugin_exists: (args, fiber) => fiber.machine.program.exists(String(args[0])),
   has_method: (args, fiber) => {
     const unit = fiber.machine.program.named(String(args[0]));

@@ -1,5 +1,5 @@
 import { print } from "./print.ts";
-import { ErrorValue, ObjectValue, type Value } from "./types.ts";
+import { ErrorValue, ObjectValue, type StackFrame, type Value } from "./types.ts";
 
 /**
  * The error value for a thrown value: an error is itself; an object is `data` and gives `message` and `type` where they
@@ -19,8 +19,8 @@ export function thrownError(value: Value): ErrorValue {
 }
 
 /** The script stack as text, one line per frame, innermost first: `at agents.find (system/agents.aether:12:5)`. */
-export function stackText(error: ErrorValue): string {
-  return error.stack.map((frame) => `at ${frame.name} (${frame.path}:${frame.line}:${frame.column})`).join("\n");
+export function stackText(stack: readonly StackFrame[]): string {
+  return stack.map((frame) => `at ${frame.name} (${frame.path}:${frame.line}:${frame.column})`).join("\n");
 }
 
 /**
@@ -32,7 +32,7 @@ export function errorProperty(error: ErrorValue, name: string): Value | undefine
     case "data":
       return error.data;
     case "stack":
-      return stackText(error);
+      return stackText(error.stack);
     case "span":
       return spanOf(error);
     case "hint":

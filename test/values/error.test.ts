@@ -64,6 +64,6 @@ describe("errorProperty", () => {
       { name: "a.aether", path: "a.aether", line: 1, column: 1 },
     ];
     expect(print(errorProperty(error, "span")!)).toBe('{"path":"a.aether","start":3,"end":9}');
-    expect(stackText(error)).toBe("at agents.find (system/agents.aether:12:5)\nat a.aether (a.aether:1:1)");
+    expect(stackText(error.stack)).toBe("at agents.find (system/agents.aether:12:5)\nat a.aether (a.aether:1:1)");
   });
 });
